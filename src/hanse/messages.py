@@ -1,0 +1,76 @@
+"""Sentences for readers: marked here, translated wherever there is a catalogue.
+
+A message is a string that remembers the template and the values it was made from, so that a
+catalogue of another language can say the same thing without parsing the English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["Message", "join_names", "message", "plural"]
+
+
+class Message(str):
+    """A finished English sentence with its template and values.
+
+    Attributes
+    ----------
+    template : str
+        The sentence with ``{names}`` for the values, the key into a catalogue.
+    values : dict
+        The values by name.
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    def translated(self, catalogue: Mapping[str, str]) -> str:
+        """Return the sentence in the catalogue's language, in English where it has none."""
+        return catalogue.get(self.template, self.template).format(**self.values)
+
+
+def message(template: str, **values: Any) -> Message:
+    """Make a message.
+
+    Examples
+    --------
+    >>> said = message("{n} rows pass.", n=3)
+    >>> said
+    '3 rows pass.'
+    >>> said.translated({"{n} rows pass.": "{n} Zeilen genügen."})
+    '3 Zeilen genügen.'
+    """
+    made = Message(template.format(**values))
+    made.template, made.values = template, dict(values)
+    return made
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """Return the number with the right form of the noun.
+
+    Examples
+    --------
+    >>> plural(1, "case"), plural(2, "case"), plural(0, "country", "countries")
+    ('1 case', '2 cases', '0 countries')
+    """
+    return f"{n:,} {one if n == 1 else (many or one + 's')}"
+
+
+def join_names(names: list[str] | tuple[str, ...], *, most: int = 12) -> str:
+    """Return names as a list in a sentence, the rest counted where there are many.
+
+    Examples
+    --------
+    >>> join_names(["A", "B", "C"])
+    'A, B and C'
+    >>> join_names(["A", "B", "C"], most=2)
+    'A, B and 1 more'
+    """
+    shown = list(names[:most])
+    if len(names) > most:
+        return f"{', '.join(shown)} and {len(names) - most:,} more"
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
