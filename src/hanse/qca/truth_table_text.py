@@ -1,0 +1,79 @@
+"""The truth table and the necessity table as a paper prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hanse.qca.truth_table import TruthTable
+
+__all__ = ["aligned", "number", "table_text"]
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return a number with fixed decimals, a dash where it is undefined.
+
+    Examples
+    --------
+    >>> number(0.125, 3), number(float("nan"))
+    ('0.125', '–')
+    """
+    return "–" if isnan(value) else f"{value:.{digits}f}"
+
+
+def aligned(header: Sequence[str], lines: Sequence[Sequence[str]], *, left: Sequence[int]) -> str:
+    """Return columns two blanks apart, right-aligned but for those named.
+
+    Examples
+    --------
+    >>> print(aligned(["set", "n"], [["A", "1"], ["~AB", "12"]], left=[0]))
+    set   n
+    A     1
+    ~AB  12
+    """
+    grid = [list(header), *(list(line) for line in lines)]
+    widths = [max(len(line[j]) for line in grid) for j in range(len(header))]
+    out = []
+    for line in grid:
+        cells = [
+            cell.ljust(width) if j in left else cell.rjust(width)
+            for j, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        out.append("  ".join(cells).rstrip())
+    return "\n".join(out)
+
+
+def table_text(table: TruthTable) -> str:
+    """Return the truth table, its rows in the order of their numbers."""
+    header = ["row", *table.conditions, "n", "consistency", "PRI", "out", "cases"]
+    lines = [
+        [
+            str(row.row),
+            *(str(v) for v in row.values),
+            str(row.n),
+            number(row.consistency),
+            number(row.pri),
+            row.out,
+            _named(row.cases),
+        ]
+        for row in table.rows
+    ]
+    title = (
+        f"Truth table for {table.outcome} (frequency {table.frequency}, "
+        f"consistency {table.consistency:.2f}, PRI {table.pri:.2f})"
+    )
+    notes = []
+    if table.unassigned:
+        notes.append(f"In no row, at exactly 0.5 in a condition: {_named(table.unassigned)}")
+    said = table.dead_end()
+    if said is not None:
+        notes.append(str(said))
+    return "\n".join([title, aligned(header, lines, left=[len(header) - 1]), *notes])
+
+
+def _named(cases: Sequence[str], most: int = 8) -> str:
+    """Return names joined by commas, the rest counted."""
+    shown = ", ".join(cases[:most])
+    return shown if len(cases) <= most else f"{shown}, … ({len(cases)})"
