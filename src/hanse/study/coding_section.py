@@ -1,0 +1,146 @@
+"""The coding section of a study: how the cases were coded and how far coders agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hanse.errors import InputError, unknown_name
+from hanse.evidence import Agreement, CodedCell, agreement, read_coding
+from hanse.report import Block, Details, Heading, Paragraph, Table, TableColumn
+from hanse.result import jsonable
+from hanse.study.part import Part, Progress, Sheet, Study
+from hanse.study.wording import percent, two
+
+__all__ = ["CodingSection"]
+
+KEYS = ("first", "second", "coders", "note")
+Cells = Mapping[tuple[str, str], CodedCell]
+
+
+class CodingSection:
+    """Two codings of the same cases and their agreement."""
+
+    keys = ("coding",)
+
+    def run(self, study: Study, *, progress: Progress) -> Part | None:
+        """Compare the codings that ``[coding]`` names; None where there is none."""
+        if "coding" not in study.tables:
+            return None
+        table = study.tables["coding"]
+        for key in table:
+            if key not in KEYS:
+                raise unknown_name("key", key, KEYS, where="[coding]")
+        for key in ("first", "second"):
+            if not isinstance(table.get(key), str):
+                raise InputError(f"{key} is missing", where="[coding]", mend="Name a CSV file.")
+        first, second = (
+            {(cell.case, cell.condition): cell for cell in read_coding(study.folder / table[key])}
+            for key in ("first", "second")
+        )
+        _check_same_cells(first, second)
+        found = _by_condition(first, second)
+        differing = [key for key in first if first[key].value != second[key].value]
+        blocks = _blocks(table, first, second, found, differing)
+        sheet = Sheet(
+            "coding",
+            ("case", "condition", "first", "second", "place", "paraphrase"),
+            [
+                [*key, cell.value, second[key].value, cell.place, cell.paraphrase]
+                for key, cell in first.items()
+            ],
+        )
+        return Part(
+            blocks=blocks,
+            sheets=(sheet,),
+            result={"coding": _result(found, differing)},
+            files=(table["first"], table["second"]),
+        )
+
+
+def _check_same_cells(first: Cells, second: Cells) -> None:
+    """Refuse codings that do not cover the same cells."""
+    odd = sorted(set(first) ^ set(second))
+    if odd:
+        case, condition = odd[0]
+        raise InputError(
+            f"{len(odd)} cells stand in one coding only, the first {case}, {condition}",
+            where="[coding]",
+            mend="Code every case and condition in both files.",
+        )
+
+
+def _by_condition(first: Cells, second: Cells) -> dict[str, Agreement]:
+    """Return the agreement on each condition, and on all cells."""
+    found = {}
+    for condition in [*dict.fromkeys(condition for _, condition in first), ""]:
+        keys = [key for key in first if condition in ("", key[1])]
+        codes = [[cells[key].value for key in keys] for cells in (first, second)]
+        found[condition or "all"] = agreement(*codes)
+    return found
+
+
+def _blocks(
+    table: Mapping[str, Any],
+    first: Cells,
+    second: Cells,
+    found: Mapping[str, Agreement],
+    differing: list[tuple[str, str]],
+) -> tuple[Block, ...]:
+    """Return the agreement table, the cells that differ, and every cell with its place."""
+    whole = found["all"]
+    heads = (
+        TableColumn("variable"),
+        TableColumn("cells"),
+        TableColumn("same value", "share of cells with the same value", align="right"),
+        TableColumn("Cohen's kappa", "agreement beyond chance; a dash where undefined", "right"),
+        TableColumn("1", "cells with this value in the first coding"),
+        TableColumn("0"),
+        TableColumn("unknown"),
+    )
+    rows = [
+        (name, one.n, percent(one.observed), two(one.kappa), *_counts(first, name))
+        for name, one in found.items()
+    ]
+    said = (
+        f"{whole.n} cells were coded twice; {percent(whole.observed)} have the same value "
+        f"(Cohen's kappa {two(whole.kappa)}); {len(differing)} differ."
+    )
+    blocks: list[Block] = [Heading(1, "How the cases were coded", "coding"), Paragraph(said)]
+    blocks += [Paragraph(str(table[key])) for key in ("coders", "note") if key in table]
+    blocks.append(Table("Agreement of the two codings", heads, tuple(rows)))
+    if differing:
+        columns = tuple(
+            TableColumn(n, align="left") for n in ("case", "variable", "first", "second")
+        )
+        lines = tuple((*key, first[key].value, second[key].value) for key in differing)
+        blocks.append(Table("Cells on which the codings differ", columns, lines))
+    columns = tuple(
+        TableColumn(name, align="left")
+        for name in ("case", "variable", "value", "place", "what is said there")
+    )
+    known = tuple(
+        (*key, cell.value, cell.place, cell.paraphrase)
+        for key, cell in first.items()
+        if cell.value != "unknown"
+    )
+    every = Table("Values with their places", columns, known, "All other cells are unknown.")
+    blocks.append(Details("Every known value with its place", (every,)))
+    return tuple(blocks)
+
+
+def _counts(cells: Cells, condition: str) -> tuple[int, int, int]:
+    """Return how many cells have each value."""
+    values = [cell.value for key, cell in cells.items() if condition in ("all", key[1])]
+    return values.count("1"), values.count("0"), values.count("unknown")
+
+
+def _result(found: Mapping[str, Agreement], differing: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return the agreement for result.json."""
+    return {
+        "agreement": {
+            name: {"n": one.n, "observed": jsonable(one.observed), "kappa": jsonable(one.kappa)}
+            for name, one in found.items()
+        },
+        "differing": [list(key) for key in differing],
+    }

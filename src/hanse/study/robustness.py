@@ -1,0 +1,240 @@
+"""Robustness settings: what each changes, and what becomes of the paths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hanse.messages import plural
+from hanse.qca import Solution, Term
+from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn
+from hanse.report.blocks import Cell
+from hanse.study.analysis import Analysis, Side, vary
+from hanse.study.part import Progress, Sheet
+from hanse.study.qca_opening import headline
+from hanse.study.qca_result import solution_result
+from hanse.study.settings import QcaSettings, SetSettings, Variant
+from hanse.study.wording import percent, two
+from hanse.tables import CaseTable
+
+__all__ = ["Outcome", "fate_of_path", "robustness_blocks", "robustness_said", "run_variants"]
+
+MOST_SAID = 8
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One robustness setting and its analysis."""
+
+    variant: Variant
+    analysis: Analysis
+
+
+def run_variants(
+    cases: CaseTable,
+    sets: Mapping[str, SetSettings],
+    settings: QcaSettings,
+    variants: tuple[Variant, ...],
+    *,
+    missing: str,
+    progress: Progress,
+) -> tuple[Outcome, ...]:
+    """Run every setting."""
+    made = []
+    for i, variant in enumerate(variants):
+        progress(f"robustness: {variant.name}", i, len(variants))
+        found = vary(cases, sets, settings, variant, missing=missing, progress=progress)
+        made.append(Outcome(variant, found))
+    return tuple(made)
+
+
+def fate_of_path(term: Term, solution: Solution) -> str:
+    """Return what becomes of a path: the same, narrower, wider, both, or gone.
+
+    Looked for in all listed models: the same path, else paths that lie in it (narrower) or that it
+    lies in (wider).
+
+    Parameters
+    ----------
+    term : Term
+        The path; the setting may have other conditions.
+    solution : Solution
+        The solution under the setting.
+    """
+    mine = set(term.literals)
+    others = [set(other.literals) for model in solution.models for other in model.terms]
+    if mine in others:
+        return "same"
+    words = []
+    if any(other > mine for other in others):
+        words.append("narrower")
+    if any(other < mine for other in others):
+        words.append("wider")
+    return " and ".join(words) or "gone"
+
+
+def what_changes(variant: Variant) -> str:
+    """Return what a setting changes, in words."""
+    parts = [f"{key} {value:g}" for key, value in variant.cuts.items()]
+    for name, method in variant.sets.items():
+        parts.append(f"{name}: {method.describe().rstrip('.')}")
+    parts += [f"conditions {', '.join(variant.conditions)}"] if variant.conditions else []
+    words = {
+        "refuse": "missing cells are refused",
+        "drop": "cases with missing cells are left out",
+        "absent": "missing cells of conditions count as absent",
+    }
+    parts += [words[variant.missing]] if variant.missing else []
+    return "; ".join(parts) or "nothing"
+
+
+def robustness_blocks(
+    analysis: Analysis, outcomes: tuple[Outcome, ...], settings: QcaSettings
+) -> tuple[tuple[Block, ...], tuple[Sheet, ...], list[dict[str, Any]]]:
+    """Return the blocks, the sheet and the result of all settings."""
+    if not outcomes:
+        return (), (), []
+    blocks: list[Block] = [
+        Heading(1, "Robustness", "robustness"),
+        Paragraph(
+            "Each setting was run as the study declares it, everything else left as it was. "
+            "*Same*: the path is there unchanged; *narrower*: only with further conditions; "
+            "*wider*: with fewer; *gone*: neither."
+        ),
+        Bullets(tuple(_setting_said(one) for one in outcomes)),
+    ]
+    rows: list[tuple[str, ...]] = []
+    for number, side in enumerate(analysis.sides):
+        for name in ("conservative", settings.report):
+            if name == settings.report == "conservative" and (side.outcome, name) in {
+                (row[0], row[1]) for row in rows
+            }:
+                continue
+            solution = side.solutions.of_type(name)
+            if solution.models:
+                table, more = _fates(side, solution, outcomes, number)
+                blocks.append(table)
+                rows += more
+        blocks.append(_solutions_table(side, outcomes, number, settings))
+    sheet = Sheet("robustness", ("outcome", "solution", "setting", "path", "becomes"), rows)
+    return tuple(blocks), (sheet,), [_result(one) for one in outcomes]
+
+
+def _setting_said(one: Outcome) -> str:
+    """Return one setting with its reason."""
+    reason = f" {one.variant.reason}" if one.variant.reason else ""
+    return f"**{one.variant.name}**: {what_changes(one.variant)}.{reason}"
+
+
+def _fates(
+    side: Side, solution: Solution, outcomes: tuple[Outcome, ...], number: int
+) -> tuple[Table, list[tuple[str, ...]]]:
+    """Return what becomes of each path of a solution under each setting."""
+    terms = {term.expression: term for model in solution.models for term in model.terms}
+    heads = [TableColumn("path"), *(TableColumn(one.variant.name) for one in outcomes)]
+    lines: list[tuple[Cell, ...]] = []
+    rows: list[tuple[str, ...]] = []
+    for expression, term in list(terms.items())[:40]:
+        fates = []
+        for one in outcomes:
+            found = one.analysis.sides[number].solutions.of_type(solution.type)
+            fates.append(fate_of_path(term, found))
+            rows.append((side.outcome, solution.type, one.variant.name, expression, fates[-1]))
+        lines.append((expression, *fates))
+    title = f"What becomes of the {solution.type} paths to {side.outcome}"
+    return Table(title, tuple(heads), tuple(lines)), rows
+
+
+def _solutions_table(
+    side: Side, outcomes: tuple[Outcome, ...], number: int, settings: QcaSettings
+) -> Block:
+    """Return the solutions under each setting, folded."""
+    heads = (
+        TableColumn("setting"),
+        TableColumn("cases"),
+        TableColumn("solution", align="left"),
+        TableColumn("models"),
+        TableColumn("first model", align="left"),
+        TableColumn("consistency", align="right"),
+        TableColumn("coverage", align="right"),
+    )
+    rows = []
+    for one in outcomes:
+        found = one.analysis.sides[number].solutions
+        for name in dict.fromkeys(("conservative", settings.report, "parsimonious")):
+            solution = found.of_type(name)
+            model = solution.models[0] if solution.models else None
+            rows.append(
+                (
+                    one.variant.name,
+                    len(one.analysis.sets.cases.cases),
+                    name,
+                    "unknown" if solution.n_models is None else str(solution.n_models),
+                    model.expression if model else found.dead_end,
+                    two(model.consistency) if model else "–",
+                    two(model.coverage) if model else "–",
+                )
+            )
+    title = f"Solutions for {side.outcome} under each setting"
+    return Details(title, (Table(title, heads, tuple(rows)),))
+
+
+def _result(one: Outcome) -> dict[str, Any]:
+    """Return one setting for result.json."""
+    return {
+        "name": one.variant.name,
+        "changes": what_changes(one.variant),
+        "cases": len(one.analysis.sets.cases.cases),
+        "qca": {
+            side.outcome: {
+                "dead_end": side.solutions.dead_end,
+                "solutions": {
+                    name: solution_result(side.solutions.of_type(name))
+                    for name in ("conservative", "parsimonious", "intermediate")
+                },
+            }
+            for side in one.analysis.sides
+        },
+    }
+
+
+def robustness_said(
+    analysis: Analysis, outcomes: tuple[Outcome, ...], settings: QcaSettings
+) -> list[str]:
+    """Return for the first page how the paths of the first model fare."""
+    solution = headline(analysis.sides[0], settings)
+    if not outcomes:
+        return []
+    terms = solution.models[0].terms if solution.models else ()
+    fates = [_fate_said(term, outcomes, settings) for term in terms[:MOST_SAID]]
+    return [*fates, *(_answer_said(one, settings) for one in outcomes[:MOST_SAID])]
+
+
+def _answer_said(one: Outcome, settings: QcaSettings) -> str:
+    """Return the answer under one setting."""
+    side = one.analysis.sides[0]
+    solution = headline(side, settings)
+    cases = plural(len(one.analysis.sets.cases.cases), "case")
+    head = f"**{one.variant.name}** ({cases}):"
+    if not solution.models:
+        return f"{head} {side.solutions.dead_end}"
+    model = solution.models[0]
+    models = "" if solution.n_models == 1 else f", first of {solution.n_models or 'many'} models"
+    fit = f"consistency {two(model.consistency)}, coverage {percent(model.coverage)}"
+    return f"{head} `{model.expression}` ({fit}{models})."
+
+
+def _fate_said(term: Term, outcomes: tuple[Outcome, ...], settings: QcaSettings) -> str:
+    """Return how one path fares under the settings."""
+    fates = [fate_of_path(term, headline(one.analysis.sides[0], settings)) for one in outcomes]
+    settings_said = plural(len(fates), "robustness setting")
+    same = fates.count("same")
+    if same == len(fates):
+        return f"`{term.expression}` stays the same under all {settings_said}."
+    others = ", ".join(
+        f"{fate} under {one.variant.name}"
+        for fate, one in zip(fates, outcomes, strict=True)
+        if fate != "same"
+    )
+    return f"`{term.expression}` stays the same under {same} of {settings_said}; {others}."

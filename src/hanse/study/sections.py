@@ -1,0 +1,11 @@
+"""The sections of a study in the order of the report; an engine adds its file and a line here."""
+
+from __future__ import annotations
+
+from hanse.study.coding_section import CodingSection
+from hanse.study.part import Section
+from hanse.study.qca_section import QcaSection
+
+__all__ = ["SECTIONS"]
+
+SECTIONS: tuple[Section, ...] = (QcaSection(), CodingSection())

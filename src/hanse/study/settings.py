@@ -1,0 +1,320 @@
+"""The study file: what may stand in hanse.toml, read into settings and checked key by key.
+
+An unknown section, key or name is an error that names the nearest right one; none is passed over.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from hanse.errors import InputError, unknown_name
+from hanse.qca.calibration import Calibration
+from hanse.qca.calibration.spec import spec_from_table
+from hanse.qca.expression import valid_name
+
+__all__ = [
+    "CasesSettings",
+    "Cuts",
+    "QcaSettings",
+    "SetSettings",
+    "StudySettings",
+    "Variant",
+    "read_cases_settings",
+    "read_qca",
+    "read_sets",
+    "read_study",
+    "read_toml",
+    "read_variants",
+]
+
+SET_WORDS = ("column", "label", "unit", "source", "reason")
+MISSING = ("refuse", "drop", "absent")
+
+
+@dataclass(frozen=True)
+class StudySettings:
+    """``[study]``: what the report says of the study itself."""
+
+    title: str
+    question: str = ""
+    description: str = ""
+    source: str = ""
+    licence: str = ""
+    caution: str = ""
+    findings: tuple[str, ...] = ()
+    language: str = "en"
+    as_of: str = ""
+
+
+@dataclass(frozen=True)
+class CasesSettings:
+    """``[cases]``: the table and how it is read."""
+
+    file: str
+    id: str | None = None
+    sheet: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+    missing: str = "refuse"
+    missing_markers: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class SetSettings:
+    """``[sets.NAME]``: a column, its words and its calibration."""
+
+    name: str
+    column: str
+    method: Calibration
+    label: str = ""
+    unit: str = ""
+    source: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Cut-offs and expectations of one analysis."""
+
+    frequency: int = 1
+    consistency: float = 0.8
+    pri: float = 0.0
+    expectations: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QcaSettings:
+    """``[qca]``: the outcome, the conditions and the cut-offs of the outcome and its negation."""
+
+    outcome: str
+    conditions: tuple[str, ...]
+    cuts: Cuts
+    negated: Cuts
+    necessity: float = 0.9
+    report: str = "intermediate"
+    limit: int = 1000
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """``[[robustness]]``: what one further run changes."""
+
+    name: str
+    cuts: Mapping[str, Any]
+    sets: Mapping[str, Calibration]
+    conditions: tuple[str, ...] | None = None
+    missing: str | None = None
+    reason: str = ""
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the study file as a dictionary.
+
+    Raises
+    ------
+    InputError
+        If there is no such file or it is not TOML; the message has the line.
+    """
+    if not path.is_file():
+        raise InputError(
+            f"there is no {path.name}",
+            where=str(path.parent),
+            mend="Start one with: hanse new DIR --from FILE.",
+        )
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"not TOML: {error}", where=path.name) from error
+
+
+def read_study(table: Mapping[str, Any]) -> StudySettings:
+    """Read ``[study]``."""
+    where = "[study]"
+    keys = ("title", "question", "description", "source", "licence", "caution", "findings")
+    _check_keys(table, (*keys, "language", "as_of"), where)
+    texts = {key: _text(table, key, where) for key in table if key not in ("findings", "as_of")}
+    return StudySettings(
+        **{"title": "Untitled study", **texts},
+        findings=_names(table, "findings", where) or (),
+        as_of=str(table.get("as_of", "")),
+    )
+
+
+def read_cases_settings(table: Mapping[str, Any]) -> CasesSettings:
+    """Read ``[cases]``."""
+    where = "[cases]"
+    keys = ("file", "id", "sheet", "delimiter", "decimal", "encoding", "missing")
+    _check_keys(table, (*keys, "missing_markers"), where)
+    if "file" not in table:
+        raise InputError("file is missing", where=where, mend='Name the table: file = "cases.csv".')
+    texts = {key: _text(table, key, where) for key in keys if key in table}
+    if texts.get("missing", "refuse") not in MISSING:
+        raise unknown_name("policy", texts["missing"], MISSING, where="[cases] missing")
+    markers = _names(table, "missing_markers", where)
+    return CasesSettings(**texts, missing_markers=markers)
+
+
+def read_sets(table: Mapping[str, Any]) -> dict[str, SetSettings]:
+    """Read ``[sets.NAME]`` of every set."""
+    found = {}
+    for name, entry in table.items():
+        where = f"[sets.{name}]"
+        if not valid_name(name):
+            raise InputError(
+                f"'{name}' cannot stand in an expression",
+                where=where,
+                mend='Use letters, digits and _, and name the column: column = "...".',
+            )
+        if not isinstance(entry, Mapping):
+            raise InputError("not a table of settings", where=where, mend=f"Write it as {where}.")
+        method = spec_from_table(entry, where=where, ignore=SET_WORDS)
+        texts = {key: _text(entry, key, where) for key in SET_WORDS if key in entry}
+        found[name] = SetSettings(name, method=method, **{"column": name, **texts})
+    return found
+
+
+def read_qca(table: Mapping[str, Any], sets: Mapping[str, SetSettings]) -> QcaSettings:
+    """Read ``[qca]``, the negation's own cut-offs in ``[qca.negated]``."""
+    where = "[qca]"
+    own = ("outcome", "conditions", "necessity", "report", "limit", "families", "negated")
+    _check_keys(table, (*own, "frequency", "consistency", "pri", "expectations"), where)
+    if "outcome" not in table:
+        raise InputError("outcome is missing", where=where, mend='Name a set: outcome = "...".')
+    outcome = _text(table, "outcome", where)
+    bare = outcome.lstrip("~").split("[")[0]
+    conditions = _names(table, "conditions", where)
+    if conditions is None:
+        conditions = tuple(name for name in sets if name != bare)
+    for name in (bare, *conditions):
+        if name not in sets:
+            raise unknown_name("set", name, sets, where=f"{where} outcome and conditions")
+    cuts = read_cuts(table, Cuts(), where)
+    negated = table.get("negated", {})
+    _check_keys(negated, ("frequency", "consistency", "pri", "expectations"), "[qca.negated]")
+    return QcaSettings(
+        outcome=outcome,
+        conditions=conditions,
+        cuts=cuts,
+        negated=read_cuts(negated, replace(cuts, expectations={}), "[qca.negated]"),
+        necessity=float(_number(table, "necessity", 0.9, where)),
+        report=_report(table, where),
+        limit=int(_number(table, "limit", 1000, where)),
+        families=_families(table.get("families", {})),
+    )
+
+
+def read_cuts(table: Mapping[str, Any], default: Cuts, where: str) -> Cuts:
+    """Return the cut-offs that a table changes, the others as they were."""
+    expectations = table.get("expectations", default.expectations)
+    if not isinstance(expectations, Mapping):
+        raise InputError(
+            "expectations is not a table",
+            where=where,
+            mend='Write [qca.expectations] and below it A = "present".',
+        )
+    frequency = _number(table, "frequency", default.frequency, where)
+    return Cuts(
+        frequency=int(frequency) if float(frequency).is_integer() else frequency,  # type: ignore[arg-type]
+        consistency=float(_number(table, "consistency", default.consistency, where)),
+        pri=float(_number(table, "pri", default.pri, where)),
+        expectations=dict(expectations),
+    )
+
+
+def read_variants(
+    entries: Sequence[Mapping[str, Any]], sets: Mapping[str, SetSettings]
+) -> tuple[Variant, ...]:
+    """Read every ``[[robustness]]``."""
+    if not isinstance(entries, Sequence):
+        raise InputError("robustness is one table", mend="Write [[robustness]] with two brackets.")
+    found = []
+    for i, entry in enumerate(entries, start=1):
+        where = f"[[robustness]] {i}"
+        cut_keys = ("frequency", "consistency", "pri")
+        _check_keys(entry, ("name", "reason", "missing", "sets", "conditions", *cut_keys), where)
+        missing = entry.get("missing")
+        if missing is not None and missing not in MISSING:
+            raise unknown_name("policy", str(missing), MISSING, where=f"{where} missing")
+        changed = {}
+        for name, method in entry.get("sets", {}).items():
+            if name not in sets:
+                raise unknown_name("set", name, sets, where=f"{where} sets")
+            changed[name] = spec_from_table(method, where=f"{where} sets.{name}")
+        name = _text(entry, "name", where) if "name" in entry else f"setting {i}"
+        found.append(
+            Variant(
+                name=name,
+                cuts={key: _number(entry, key, 0, where) for key in cut_keys if key in entry},
+                sets=changed,
+                conditions=_known_sets(_names(entry, "conditions", where), sets, where),
+                missing=missing,
+                reason=_text(entry, "reason", where) if "reason" in entry else "",
+            )
+        )
+    return tuple(found)
+
+
+def _known_sets(
+    names: tuple[str, ...] | None, sets: Mapping[str, SetSettings], where: str
+) -> tuple[str, ...] | None:
+    """Return the names after looking for each of them among the sets."""
+    for name in names or ():
+        if name not in sets:
+            raise unknown_name("set", name, sets, where=f"{where} conditions")
+    return names
+
+
+def _check_keys(table: Any, known: Sequence[str], where: str) -> None:
+    """Refuse a key that does not exist."""
+    if not isinstance(table, Mapping):
+        raise InputError("not a table of settings", where=where, mend=f"Write {where} on a line.")
+    for key in table:
+        if key not in known:
+            raise unknown_name("key", key, known, where=where)
+
+
+def _text(table: Mapping[str, Any], key: str, where: str) -> str:
+    """Return a text."""
+    value = table[key]
+    if not isinstance(value, str):
+        raise InputError(f"{key} is {value!r}", where=where, mend="Write it in quotes.")
+    return value
+
+
+def _names(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...] | None:
+    """Return a list of texts, None where there is none."""
+    value = table.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, list) or any(not isinstance(one, str) for one in value):
+        raise InputError(f"{key} is {value!r}", where=where, mend=f'Write {key} = ["A", "B"].')
+    return tuple(value)
+
+
+def _number(table: Mapping[str, Any], key: str, default: float, where: str) -> float:
+    """Return a number."""
+    value = table.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InputError(f"{key} is {value!r}", where=where, mend="Write a number without quotes.")
+    return value
+
+
+def _report(table: Mapping[str, Any], where: str) -> str:
+    """Return the solution that the report puts first."""
+    choices = ("conservative", "intermediate", "parsimonious")
+    chosen = str(table.get("report", "intermediate"))
+    if chosen not in choices:
+        raise unknown_name("solution", chosen, choices, where=f"{where} report")
+    return chosen
+
+
+def _families(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the paths of each family."""
+    _check_keys(table, list(table), "[qca.families]")
+    return {name: _names(table, name, "[qca.families]") or () for name in table}
