@@ -136,7 +136,7 @@ def _points(
     threshold: float,
     most: int,
 ) -> list[Any]:
-    """Return the marks, necessary ones as diamonds, and the names that found a place."""
+    """Return the marks, necessary ones as diamonds, and the names."""
     import altair
 
     layers: list[Any] = []
@@ -159,6 +159,18 @@ def _points(
                 x=altair.X("x:Q"), y=altair.Y("y:Q"), description=altair.Description("tip:N")
             )
         )
+    return [*layers, *_labels(x, y, names, threshold, most)]
+
+
+def _labels(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    names: Sequence[str],
+    threshold: float,
+    most: int,
+) -> list[Any]:
+    """Return the names that found a place, with a line to their mark where they stand off it."""
+    layers: list[Any] = []
     said = [shorten(one, width=170, size=LABEL_SIZE) for one in names]
     level = _place(0, threshold)[1]
     placed = place_labels(

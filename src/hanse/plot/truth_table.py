@@ -97,11 +97,7 @@ def truth_table_chart(
         parts += _bar(left, y, float(values[at]), frequency[at], out[at], float(ticks[at]))
     parts += _cut(left, bottom, cut)
     parts += _legend(left, bottom, out, pri is not None, len(rows) - len(order))
-    said = [
-        f"{rows[at]}: {show_number(float(values[at]))}, "
-        f"{plural(frequency[at], 'case')}, out {out[at]}"
-        for at in order
-    ]
+    said = [_row_said(rows[at], float(values[at]), frequency[at], out[at]) for at in order]
     alt = (
         f"Truth-table rows by consistency, cut-off {show_number(float(cut))}. {'; '.join(said)}. "
         f"{len(order)} of {plural(len(rows), 'row')} shown."
@@ -109,6 +105,11 @@ def truth_table_chart(
     width = max(left + BAR_WIDTH + 100, text_width(title, size=15, is_bold=True) + 2 * MARGIN)
     svg = drawing(parts, width=width, height=bottom + 92, title=title, alt=alt)
     return Picture(name=name or f"truth-table-{slug(title)}", title=title, alt=alt, svg=svg)
+
+
+def _row_said(row: str, value: float, n: int, out: str) -> str:
+    """Return one row in words."""
+    return f"{row}: {show_number(value)}, {plural(n, 'case')}, out {out}"
 
 
 def _axis(left: float, bottom: float) -> list[str]:

@@ -109,24 +109,31 @@ def _blocks(
     blocks: list[Block] = [Heading(1, "How the cases were coded", "coding"), Paragraph(said)]
     blocks += [Paragraph(str(table[key])) for key in ("coders", "note") if key in table]
     blocks.append(Table("Agreement of the two codings", heads, tuple(rows)))
-    if differing:
-        columns = tuple(
-            TableColumn(n, align="left") for n in ("case", "variable", "first", "second")
-        )
-        lines = tuple((*key, first[key].value, second[key].value) for key in differing)
-        blocks.append(Table("Cells on which the codings differ", columns, lines))
-    columns = tuple(
-        TableColumn(name, align="left")
-        for name in ("case", "variable", "value", "place", "what is said there")
-    )
+    blocks += _differing(first, second, differing)
+    blocks.append(_known(first))
+    return tuple(blocks)
+
+
+def _differing(first: Cells, second: Cells, differing: list[tuple[str, str]]) -> list[Block]:
+    """Return the cells on which the codings differ, nothing where there are none."""
+    if not differing:
+        return []
+    columns = tuple(TableColumn(n, align="left") for n in ("case", "variable", "first", "second"))
+    lines = tuple((*key, first[key].value, second[key].value) for key in differing)
+    return [Table("Cells on which the codings differ", columns, lines)]
+
+
+def _known(cells: Cells) -> Block:
+    """Return every known value with its place and what is said there, folded."""
+    heads = ("case", "variable", "value", "place", "what is said there")
+    columns = tuple(TableColumn(name, align="left") for name in heads)
     known = tuple(
         (*key, cell.value, cell.place, cell.paraphrase)
-        for key, cell in first.items()
+        for key, cell in cells.items()
         if cell.value != "unknown"
     )
     every = Table("Values with their places", columns, known, "All other cells are unknown.")
-    blocks.append(Details("Every known value with its place", (every,)))
-    return tuple(blocks)
+    return Details("Every known value with its place", (every,))
 
 
 def _counts(cells: Cells, condition: str) -> tuple[int, int, int]:

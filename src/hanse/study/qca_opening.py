@@ -249,6 +249,19 @@ def covered_by_no_path(analysis: Analysis, side: Side, model: Model | None) -> l
     return [case for case in inside if case not in on_paths]
 
 
+def _undecided(cases: tuple[str, ...]) -> list[Message]:
+    """Return which cases are at exactly 0.5 in a condition, nothing where there are none."""
+    if not cases:
+        return []
+    return [
+        message(
+            "{cases} at exactly 0.5 in a condition and in no row: {names}.",
+            cases=plural(len(cases), "case stands", "cases stand"),
+            names=named(cases),
+        )
+    ]
+
+
 def _necessity_said(side: Side, settings: QcaSettings) -> Message:
     """Return which conditions are necessary, and which of them only since nearly all have them."""
     cut = two(settings.necessity)
@@ -289,14 +302,7 @@ def _unknowns(analysis: Analysis, side: Side, settings: QcaSettings) -> list[Mes
                 names=named(alone),
             )
         )
-    if table.unassigned:
-        said.append(
-            message(
-                "{cases} at exactly 0.5 in a condition and in no row: {names}.",
-                cases=plural(len(table.unassigned), "case stands", "cases stand"),
-                names=named(table.unassigned),
-            )
-        )
+    said += _undecided(table.unassigned)
     said.append(_necessity_said(side, settings))
     if solution.why_unknown:
         said.append(message("{why}", why=solution.why_unknown))
