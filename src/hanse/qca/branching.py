@@ -8,6 +8,7 @@ search lists covers one by one; its last two steps are done for all classes at o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -90,6 +91,7 @@ class _Search:
             for row in bits(chart.rows)
         }
         self.widest = max((pattern.bit_count() for pattern in chart.patterns), default=0)
+        self.rows_of = lru_cache(maxsize=100_000)(bits)
         self.known: dict[tuple[int, int, int], int] = {}
 
     def count(self, uncovered: int, allowed: int, left: int) -> int:
@@ -99,14 +101,14 @@ class _Search:
         if not self._may_fit(uncovered, allowed, left):
             return 0
         touching = 0
-        for row in bits(uncovered):
+        for row in self.rows_of(uncovered):
             touching |= self.columns[row]
         allowed &= touching
         key = (uncovered, allowed, left)
         if key not in self.known:
             self._check()
             total = 0
-            for i, rest, others in self._choices(uncovered, allowed):
+            for i, rest, others in self._choices(uncovered, allowed, left):
                 total += len(self.members[i]) * self.count(rest, others, left - 1)
             self.known[key] = total
         return self.known[key]
@@ -121,21 +123,27 @@ class _Search:
             for i in bits(self._covering_all(uncovered) & allowed):
                 yield from ((member,) for member in self.members[i])
             return
-        for i, rest, others in self._choices(uncovered, allowed):
+        for i, rest, others in self._choices(uncovered, allowed, left):
             for tail in self.covers(rest, others, left - 1):
                 yield from ((member, *tail) for member in self.members[i])
 
-    def _choices(self, uncovered: int, allowed: int) -> Iterator[tuple[int, int, int]]:
-        """Yield each class for the row with the fewest, what it leaves, and what may follow."""
-        row = min(bits(uncovered), key=lambda r: (self.columns[r] & allowed).bit_count())
+    def _choices(self, uncovered: int, allowed: int, left: int) -> Iterator[tuple[int, int, int]]:
+        """Yield each class for the row with the fewest, what it leaves, and what may follow.
+
+        A class that leaves more rows than the widest classes could cover is passed over.
+        """
+        row = min(self.rows_of(uncovered), key=lambda r: (self.columns[r] & allowed).bit_count())
+        most = (left - 1) * self.widest
         for i in bits(self.columns[row] & allowed):
             allowed &= ~(1 << i)
-            yield i, uncovered & ~self.patterns[i], allowed
+            rest = uncovered & ~self.patterns[i]
+            if rest.bit_count() <= most:
+                yield i, rest, allowed
 
     def _covering_all(self, uncovered: int) -> int:
         """Return the classes that cover every one of the rows."""
         shared = self.all_classes
-        for row in bits(uncovered):
+        for row in self.rows_of(uncovered):
             shared &= self.columns[row]
         return shared
 
@@ -149,7 +157,7 @@ class _Search:
         if left == 1:
             return bool(self._covering_all(uncovered) & allowed)
         used = needed = 0
-        columns = [self.columns[row] & allowed for row in bits(uncovered)]
+        columns = [self.columns[row] & allowed for row in self.rows_of(uncovered)]
         for column in sorted(columns, key=int.bit_count):
             if not column:
                 return False

@@ -137,6 +137,9 @@ def _signed_numbers(chart: Chart, rows: list[int], forbidden: int) -> dict[int, 
         low, high = np.moveaxis(grid, axis, 0)
         high += low
     parity = np.bitwise_count(np.arange(inside.size, dtype=np.uint32)) & 1
-    sign = np.where(parity == len(rows) % 2, 1, -1)
-    weight = np.bincount(inside, weights=sign)
+    inside *= 2
+    inside += parity != len(rows) % 2
+    most = int(inside[-1]) // 2
+    pairs = np.bincount(inside, minlength=2 * most + 2).reshape(-1, 2)
+    weight = pairs[:, 0] - pairs[:, 1]
     return {int(a): int(weight[a]) for a in np.flatnonzero(weight)}

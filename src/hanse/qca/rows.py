@@ -2,12 +2,20 @@
 
 The membership of a case in a row is the minimum over its conditions. A case belongs to the one row
 in which its membership is strictly above 0.5; at exactly 0.5 in some condition it belongs to none.
-The fit of a row uses all cases. Where most of the 2^k rows are observed, all memberships are built
-by *prefix doubling* in blocks of cases that stay in the cache; otherwise only the observed rows are.
+The fit of a row uses all cases.
+
+Cases times rows are far too many memberships where both are many; the sums over cases are then made
+without them. Say a case belongs to row r, and d_1 <= ... <= d_k are its memberships in the other
+value of each condition, all at most 0.5. Its membership in a row that differs from r in some
+conditions is the least d among these. So it is at least d_l in exactly the rows that agree with r
+in the conditions of d_1 ... d_(l-1): in a *cube*. Each case adds the step d_l - d_(l-1) to that
+cube, for each l, and at the end every cube hands its sum to its rows, condition by condition. This
+costs n k and the number of cubes, 3^k, where the memberships cost n 2^k.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +27,8 @@ from hanse.qca.fit import Array
 
 __all__ = ["RowFits", "corner_memberships", "observed_rows", "row_fits", "term_memberships"]
 
-BLOCK = 256
-MOST_DOUBLED = 4096
+BLOCK = 8192
+MOST_CUBES = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ def corner_memberships(values: Array, levels: int) -> Array:
     if levels:
         inside: Array = (values[:, None] == np.arange(levels)[None, :]).astype(np.float64)
         return inside
-    return np.column_stack([1.0 - values, values])
+    return np.stack([1.0 - values, values]).T
 
 
 def observed_rows(corners: list[Array]) -> tuple[Cubes, list[NDArray[np.intp]], NDArray[np.intp]]:
@@ -112,33 +120,61 @@ def row_fits(corners: list[Array], rows: Cubes, y: Array) -> RowFits:
     RowFits
         Arrays of shape (n_rows,).
     """
-    size = 1
-    for corner in corners:
-        size *= corner.shape[1]
-    if size <= min(MOST_DOUBLED, 4 * max(len(rows), 1)):
-        sums = _sums_by_doubling(corners, y, size)
-        numbers = np.zeros(len(rows), dtype=np.int64)
-        for j, corner in enumerate(corners):
-            numbers = numbers * corner.shape[1] + rows[:, j]
-        return RowFits(*(part[numbers] for part in sums))
+    sizes = [corner.shape[1] for corner in corners]
+    n_cubes = math.prod(size + 1 for size in sizes)
+    if n_cubes <= min(MOST_CUBES, len(rows) * len(y)):
+        numbers = np.ravel_multi_index(tuple(rows.T), sizes)
+        return RowFits(*(part[numbers] for part in _sums_by_cube(corners, y, sizes)))
     return RowFits(*_sums_by_row(corners, rows, y))
 
 
-def _sums_by_doubling(corners: list[Array], y: Array, size: int) -> tuple[Array, Array, Array]:
-    """Sum over all rows there could be, in blocks of cases."""
-    total, shared, against = np.zeros(size), np.zeros(size), np.zeros(size)
-    for start in range(0, len(y), BLOCK):
-        part = slice(start, start + BLOCK)
-        members = corners[0][part]
-        for corner in corners[1:]:
-            grown = np.minimum(members[:, :, None], corner[part][:, None, :])
-            members = grown.reshape(len(members), -1)
-        total += members.sum(axis=0)
-        np.minimum(members, y[part, None], out=members)
-        shared += members.sum(axis=0)
-        np.minimum(members, 1.0 - y[part, None], out=members)
-        against += members.sum(axis=0)
-    return total, shared, against
+def _sums_by_cube(corners: list[Array], y: Array, sizes: list[int]) -> tuple[Array, Array, Array]:
+    """Sum over all rows there could be, the steps of each case first into cubes.
+
+    A step is parted where it crosses min(y, 1 - y) and y, so that a difference of two sums is
+    exactly 0 where no case makes it otherwise.
+    """
+    n_cubes = math.prod(size + 1 for size in sizes)
+    sums = np.zeros((3, n_cubes))
+    step = max(BLOCK, n_cubes // 16)
+    for start in range(0, len(y), step):
+        part = slice(start, start + step)
+        heights, cubes = _steps([corner[part] for corner in corners], sizes)
+        whole = y[part, None]
+        half = np.minimum(whole, 1.0 - whole)
+        against, gained = np.minimum(heights, half), np.clip(heights, half, whole)
+        lost = np.maximum(heights, whole)
+        for i, clipped in enumerate((against, gained, lost)):
+            sums[i] += np.bincount(cubes, np.diff(clipped).ravel(), n_cubes)
+    low, middle, high = (_handed_down(line, sizes) for line in sums)
+    shared = low + middle
+    return shared + high, shared, low
+
+
+def _steps(corners: list[Array], sizes: list[int]) -> tuple[Array, NDArray[np.int64]]:
+    """Return the heights of the steps of each case, from 0 up, and the cube of each step.
+
+    A cube is numbered like a row whose conditions have one value more, the last being *free*. The
+    last step leads from the largest d to the membership in the case's own row.
+    """
+    places = np.cumprod([1, *(size + 1 for size in sizes[:0:-1])])[::-1]
+    other = np.column_stack([corner.min(axis=1) for corner in corners])
+    fixing = np.column_stack([corner.argmax(axis=1) for corner in corners]) - np.array(sizes)
+    order = other.argsort(axis=1, kind="stable")
+    own = np.min([corner.max(axis=1) for corner in corners], axis=0)
+    ranked = np.take_along_axis(other, order, axis=1)
+    heights = np.column_stack([np.zeros(len(own)), ranked, own])
+    cubes = np.full((len(own), len(sizes) + 1), int(places @ np.array(sizes)))
+    cubes[:, 1:] += np.take_along_axis(fixing * places, order, axis=1).cumsum(axis=1)
+    return heights, cubes.ravel()
+
+
+def _handed_down(sums: Array, sizes: list[int]) -> Array:
+    """Return the sum of each row: those of all cubes that it lies in."""
+    for size in sizes:
+        lines = sums.reshape(size + 1, -1)
+        sums = (lines[:-1] + lines[-1]).T
+    return sums.reshape(-1)
 
 
 def _sums_by_row(corners: list[Array], rows: Cubes, y: Array) -> tuple[Array, Array, Array]:

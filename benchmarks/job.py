@@ -1,0 +1,96 @@
+"""What a job is, and what is known of it after it ran."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Protocol
+
+
+class Work(Protocol):
+    """One piece of work on inputs of one size."""
+
+    @property
+    def sizes(self) -> str:
+        """How large the input is."""
+
+    def small(self) -> Work:
+        """Return the same work on a tiny input, done once before the clock starts."""
+
+    def prepare(self, seed: int) -> Any:
+        """Make the input; not timed."""
+
+    def answer(self, given: Any) -> Any:
+        """Do what is timed."""
+
+    def fingerprint(self, answer: Any) -> str:
+        """Say what the answer is and check it by other means; not timed."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One line of the results.
+
+    Attributes
+    ----------
+    group : str
+        The heading it stands under.
+    name : str
+        What is done.
+    work : Work
+        The work with its sizes.
+    seeds : tuple of int
+        One input for each; empty where the input is fixed.
+    runs : int
+        How often each input is run.
+    bound : float or None
+        CPU seconds that the slowest run of all may take.
+    seconds : int
+        Wall-clock time after which the job is stopped.
+    """
+
+    group: str
+    name: str
+    work: Work
+    seeds: tuple[int, ...] = ()
+    runs: int = 3
+    bound: float | None = None
+    seconds: int = 300
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one job took and answered.
+
+    Attributes
+    ----------
+    cpu : list of list of float
+        CPU seconds of each run of each input.
+    answers : list of str
+        The fingerprint of the answer to each input.
+    peak, peak_before : float or None
+        Peak memory of the process in MB, at the end and after imports and warm-up; None where the
+        platform does not tell.
+    failed : str
+        Why there is no answer; empty where there is one.
+    """
+
+    cpu: list[list[float]]
+    answers: list[str]
+    peak: float | None = None
+    peak_before: float | None = None
+    failed: str = ""
+
+    def spread(self) -> tuple[float, float, float]:
+        """Return the best, the median and the worst CPU time over all runs of all inputs."""
+        runs = [seconds for runs in self.cpu for seconds in runs]
+        return min(runs), median(runs), max(runs)
+
+
+def verdict(job: Job, outcome: Outcome) -> str:
+    """Return whether the bound holds: ``yes``, ``NO``, ``–`` without a bound, ``FAIL``."""
+    if outcome.failed:
+        return "FAIL"
+    if job.bound is None:
+        return "–"
+    return "yes" if outcome.spread()[2] <= job.bound else "NO"
