@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,20 +46,27 @@ def read_coding(path: Path) -> tuple[CodedCell, ...]:
     """
     if not path.is_file():
         raise InputError(f"there is no file '{path.name}'", where=str(path.parent))
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for name in COLUMNS:
-            if name not in (reader.fieldnames or ()):
-                raise unknown_name("column", name, reader.fieldnames or (), where=path.name)
-        cells: dict[tuple[str, str], CodedCell] = {}
-        for line in reader:
-            where = f"{path.name}, line {reader.line_num}"
-            if any(line[name] is None for name in COLUMNS):
-                raise InputError("the line is short", where=where, mend="Give all five columns.")
-            cell = CodedCell(*(line[name].strip() for name in COLUMNS))
-            if (cell.case, cell.condition) in cells:
-                raise InputError(
-                    f"{cell.case}, {cell.condition} is coded twice", where=where, mend="Keep one."
-                )
-            cells[cell.case, cell.condition] = cell
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8", where=path.name, mend="Save the file as UTF-8.") from error
+    return _cells(csv.DictReader(io.StringIO(text, newline="")), path.name)
+
+
+def _cells(reader: csv.DictReader[str], name: str) -> tuple[CodedCell, ...]:
+    """Return the cells of a coding, each with its line where it cannot be used."""
+    for column in COLUMNS:
+        if column not in (reader.fieldnames or ()):
+            raise unknown_name("column", column, reader.fieldnames or (), where=name)
+    cells: dict[tuple[str, str], CodedCell] = {}
+    for line in reader:
+        where = f"{name}, line {reader.line_num}"
+        if any(line[column] is None for column in COLUMNS):
+            raise InputError("the line is short", where=where, mend="Give all five columns.")
+        cell = CodedCell(*(line[column].strip() for column in COLUMNS))
+        if (cell.case, cell.condition) in cells:
+            raise InputError(
+                f"{cell.case}, {cell.condition} is coded twice", where=where, mend="Keep one."
+            )
+        cells[cell.case, cell.condition] = cell
     return tuple(cells.values())

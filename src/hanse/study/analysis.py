@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hanse.messages import Message, message
+from hanse.errors import InputError
+from hanse.messages import Message, join_names, message
 from hanse.qca import (
     CalibratedSets,
     NecessityTable,
@@ -16,6 +17,7 @@ from hanse.qca import (
     minimize,
     necessity,
 )
+from hanse.qca.calibration import AsIs
 from hanse.qca.expression import parse_set
 from hanse.study.cases import Filled, missing_as_absent, named_as_sets
 from hanse.study.part import Progress
@@ -75,6 +77,7 @@ def calibrated(
     filled: Filled = ()
     if missing == "absent":
         table, filled = missing_as_absent(table, settings.conditions)
+        _check_absent(filled, used)
     made = calibrate(
         table,
         {name: one.method for name, one in used.items()},
@@ -82,6 +85,17 @@ def calibrated(
         reasons={name: one.reason for name, one in used.items() if one.reason},
     )
     return made, filled
+
+
+def _check_absent(filled: Filled, sets: Mapping[str, SetSettings]) -> None:
+    """Refuse to read a missing raw value as 0 where 0 does not mean that the set is absent."""
+    for _, name, _ in filled:
+        if not isinstance(sets[name].method, AsIs):
+            raise InputError(
+                'missing = "absent" is for sets that hold memberships',
+                where=f"[sets.{name}]",
+                mend='Leave the cases out with missing = "drop": a raw value of 0 is a value.',
+            )
 
 
 def analyse(
@@ -166,12 +180,12 @@ def simultaneous_rows(analysis: Analysis) -> tuple[int, ...]:
 def said_of_simultaneous(analysis: Analysis) -> Message:
     """Return the sentence on rows that are sufficient for both."""
     rows = simultaneous_rows(analysis)
-    names = " and ".join(side.outcome for side in analysis.sides)
+    names, listed = " and ".join(side.outcome for side in analysis.sides), [*map(str, rows)]
     if not rows:
         return message("No row is coded sufficient for both {names}.", names=names)
     return message(
-        "Row {rows} is coded sufficient for both {names}: the same combination cannot explain an "
-        "outcome and its absence. A higher PRI cut-off separates them.",
-        rows=", ".join(map(str, rows)),
+        "{rows} coded sufficient for both {names}: the same combination cannot explain an outcome "
+        "and its absence. A PRI cut-off above 0.50 for both separates them.",
+        rows=f"Row {rows[0]} is" if len(rows) == 1 else f"Rows {join_names(listed)} are",
         names=names,
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hanse.errors import InputError, unknown_name
+from hanse.errors import InputError
 from hanse.evidence import Agreement, CodedCell, agreement, read_coding
-from hanse.report import Block, Details, Heading, Paragraph, Table, TableColumn
+from hanse.messages import plural
+from hanse.report import Block, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.result import jsonable
 from hanse.study.part import Part, Progress, Sheet, Study
+from hanse.study.toml_values import check_keys, text_of
 from hanse.study.wording import percent, two
 
 __all__ = ["CodingSection"]
 
+TITLE = "How the cases were coded"
 KEYS = ("first", "second", "coders", "note")
 Cells = Mapping[tuple[str, str], CodedCell]
 
@@ -28,9 +31,7 @@ class CodingSection:
         if "coding" not in study.tables:
             return None
         table = study.tables["coding"]
-        for key in table:
-            if key not in KEYS:
-                raise unknown_name("key", key, KEYS, where="[coding]")
+        check_keys(table, KEYS, "[coding]")
         for key in ("first", "second"):
             if not isinstance(table.get(key), str):
                 raise InputError(f"{key} is missing", where="[coding]", mend="Name a CSV file.")
@@ -50,7 +51,10 @@ class CodingSection:
                 for key, cell in first.items()
             ],
         )
+        said = _said(found["all"], len(differing))
+        said += f" By whom, and what that means, is told under *{TITLE}*."
         return Part(
+            opening=(Heading(3, "How sure the coding is"), Paragraph(said)),
             blocks=blocks,
             sheets=(sheet,),
             result={"coding": _result(found, differing)},
@@ -64,7 +68,8 @@ def _check_same_cells(first: Cells, second: Cells) -> None:
     if odd:
         case, condition = odd[0]
         raise InputError(
-            f"{len(odd)} cells stand in one coding only, the first {case}, {condition}",
+            f"{plural(len(odd), 'cell stands', 'cells stand')} in one coding only, the first: "
+            f"{case}, {condition}",
             where="[coding]",
             mend="Code every case and condition in both files.",
         )
@@ -88,7 +93,6 @@ def _blocks(
     differing: list[tuple[str, str]],
 ) -> tuple[Block, ...]:
     """Return the agreement table, the cells that differ, and every cell with its place."""
-    whole = found["all"]
     heads = (
         TableColumn("variable"),
         TableColumn("cells"),
@@ -102,13 +106,13 @@ def _blocks(
         (name, one.n, percent(one.observed), two(one.kappa), *_counts(first, name))
         for name, one in found.items()
     ]
-    said = (
-        f"{whole.n} cells were coded twice; {percent(whole.observed)} have the same value "
-        f"(Cohen's kappa {two(whole.kappa)}); {len(differing)} differ."
-    )
-    blocks: list[Block] = [Heading(1, "How the cases were coded", "coding"), Paragraph(said)]
-    blocks += [Paragraph(str(table[key])) for key in ("coders", "note") if key in table]
-    blocks.append(Table("Agreement of the two codings", heads, tuple(rows)))
+    said = _said(found["all"], len(differing))
+    blocks: list[Block] = [Heading(1, TITLE, "coding"), Paragraph(said)]
+    words = [text_of(table, key, "[coding]") for key in ("coders", "note") if key in table]
+    blocks += [Paragraph(one) for one in words]
+    undefined = [f"{literal(name)}: {one.reason}." for name, one in found.items() if one.reason]
+    note = f"Cohen's kappa is undefined for {' '.join(undefined)}" if undefined else ""
+    blocks.append(Table("Agreement of the two codings", heads, tuple(rows), note))
     blocks += _differing(first, second, differing)
     blocks.append(_known(first))
     return tuple(blocks)
@@ -134,6 +138,15 @@ def _known(cells: Cells) -> Block:
     )
     every = Table("Values with their places", columns, known, "All other cells are unknown.")
     return Details("Every known value with its place", (every,))
+
+
+def _said(whole: Agreement, differing: int) -> str:
+    """Return the agreement on all cells in a sentence."""
+    return (
+        f"{plural(whole.n, 'cell was', 'cells were')} coded twice; {percent(whole.observed)} have "
+        f"the same value (Cohen's kappa {two(whole.kappa)}); {differing or 'none'} "
+        f"{'differs' if differing == 1 else 'differ'}."
+    )
 
 
 def _counts(cells: Cells, condition: str) -> tuple[int, int, int]:

@@ -19,6 +19,7 @@ from hanse.errors import InputError
 __all__ = ["staged"]
 
 RESULT = "result.json"
+KIND = "hanse-study"
 
 
 @contextmanager
@@ -37,27 +38,41 @@ def staged(out: Path, *, study: Path) -> Iterator[Path]:
     InputError
         If the target is a file, holds the study, or cannot be written.
     """
-    out = out.absolute()
-    _check(out, study.absolute())
+    out = out.resolve()
+    _check(out, study.resolve())
     new, old = (out.parent / f".{out.name}.{word}" for word in ("new", "old"))
     _recover(out, old)
-    shutil.rmtree(new, ignore_errors=True)
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
     try:
         new.mkdir(parents=True)
     except OSError as error:
-        raise InputError(
-            f"cannot write ({error.strerror})", where=str(out.parent), mend="Choose another --out."
-        ) from error
+        raise _unwritable(out.parent, error) from error
     try:
         yield new
-        if out.exists():
-            _keep_foreign_files(out, new)
-            os.replace(out, old)
-        os.replace(new, out)
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            _move(out, new, old)
+        except OSError as error:
+            raise _unwritable(out, error) from error
     finally:
         _recover(out, old)
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _move(out: Path, new: Path, old: Path) -> None:
+    """Let the new folder take the place of the old one."""
+    if out.exists():
+        _keep_foreign_files(out, new)
+        os.replace(out, old)
+    os.replace(new, out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _unwritable(place: Path, error: OSError) -> InputError:
+    """Return the error for a folder that cannot be written or moved."""
+    return InputError(
+        f"cannot write ({error.strerror or error})", where=str(place), mend="Choose another --out."
+    )
 
 
 def _check(out: Path, study: Path) -> None:
@@ -82,19 +97,23 @@ def _recover(out: Path, old: Path) -> None:
 
 
 def _keep_foreign_files(out: Path, new: Path) -> None:
-    """Copy the files of the target that the earlier run did not write and this one does not."""
+    """Copy what stands in the target and neither the earlier run wrote nor this one writes."""
     written = _written_before(out)
     for path in out.rglob("*"):
         name = path.relative_to(out)
-        if path.is_file() and name.as_posix() not in written and not (new / name).exists():
+        if name.as_posix() in written or (new / name).exists():
+            continue
+        if path.is_file() or path.is_symlink():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, new / name)
+            shutil.copy2(path, new / name, follow_symlinks=False)
+        elif not any(path.iterdir()):
+            (new / name).mkdir(parents=True)
 
 
 def _written_before(out: Path) -> set[str]:
     """Return the files that the earlier run says it wrote."""
     try:
         found = json.loads((out / RESULT).read_text(encoding="utf-8"))
-        return {RESULT, *map(str, found.get("files", []))}
-    except (OSError, ValueError, AttributeError):
+        return {RESULT, *map(str, found["files"])} if found["kind"] == KIND else set()
+    except (OSError, ValueError, TypeError, KeyError):
         return set()

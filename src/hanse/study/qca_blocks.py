@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from hanse.messages import plural
 from hanse.plot import Picture, necessity_plot, truth_table_chart
 from hanse.qca import Model, Solution, Term, TruthRow, TruthTable
 from hanse.qca.fit import reaches
+from hanse.qca.necessity import NecessaryCondition
 from hanse.report import (
     Block,
     Details,
@@ -35,7 +38,8 @@ MOST_ROWS = 200
 WHAT_THEY_USE = {
     "conservative": "Only observed rows; no assumption on combinations that were not seen.",
     "parsimonious": "Every combination that was not seen may be used, plausible or not.",
-    "intermediate": "Only combinations that were not seen and that agree with the expectations.",
+    "intermediate": "Of the combinations that were not seen, those that agree with the "
+    "expectations may be used.",
 }
 
 
@@ -50,11 +54,18 @@ def necessity_blocks(side: Side, picture: Picture) -> tuple[Block, ...]:
         TableColumn("necessary", f"consistency of at least {two(found.consistency)}", "left"),
     )
     rows = tuple(
-        (one.condition, one.consistency, one.coverage, one.ron, "yes" if one.passes else "no")
+        (one.condition, one.consistency, one.coverage, one.ron, _passes(one))
         for one in found.conditions
     )
     table = Table(f"Necessary conditions for {side.outcome}", heads, rows)
     return (table, Details("As a picture", (Figure.from_picture(picture),)))
+
+
+def _passes(one: NecessaryCondition) -> str:
+    """Return whether a condition is necessary, a dash where its consistency is undefined."""
+    if isnan(one.consistency):
+        return "–"
+    return "yes" if one.passes else "no"
 
 
 def necessity_picture(side: Side, name: str) -> Picture:
@@ -133,9 +144,10 @@ def _cuts_said(table: TruthTable) -> str:
     total = len(table.sets.cases.cases)
     return (
         f"Cut-offs: at least {plural(table.frequency, 'case')}, consistency {table.consistency:g}, "
-        f"PRI {table.pri:g}. {plural(len(table.rows), 'row')} of {table.n_rows_possible:,} were "
-        f"observed, {passed} of them pass; {plural(few, 'row has', 'rows have')} too few cases. "
-        f"{kept} of {total} cases are in rows that were judged."
+        f"PRI {table.pri:g}. Of {plural(table.n_rows_possible, 'possible row')} "
+        f"{plural(len(table.rows), 'was', 'were')} observed: {plural(passed, 'passes', 'pass')}, "
+        f"{plural(few, 'has', 'have')} too few cases. {kept:,} of "
+        f"{plural(total, 'case is', 'cases are')} in rows that were judged."
     )
 
 

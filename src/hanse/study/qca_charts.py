@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from hanse.messages import plural
 from hanse.plot import ChartColumn, Picture, configuration_chart, xy_plot
 from hanse.qca import Model, Solution, Term
 from hanse.qca.rows import term_memberships
 from hanse.report import Block, Cases, Chart, Details, Figure, Heading, Notice
 from hanse.study.analysis import Analysis, Side
-from hanse.study.qca_opening import covered_by_no_path, headline
+from hanse.study.qca_caveats import covered_by_no_path, headline
 from hanse.study.settings import QcaSettings
 from hanse.study.wording import label_of, two
 
@@ -37,7 +38,7 @@ def chart_blocks(
             title += f", model {i + 1}"
         columns, footer = _columns(side, solution, model, settings)
         labels = [_condition(analysis, name) for name in settings.conditions]
-        note = NOTE + _core_said(solution, model)
+        note = NOTE + _core_said(solution, model, side.solutions.parsimonious)
         blocks.append(Chart(title, tuple(labels), columns, ROWS, footer, note, 2))
         pictures.append(
             configuration_chart(
@@ -51,7 +52,11 @@ def chart_blocks(
             )
         )
     if solution.n_models != len(solution.models[:MOST_CHARTS]) and solution.models:
-        blocks.append(Notice("note", f"Charts of the first {len(pictures)} models."))
+        blocks.append(
+            Notice(
+                "note", f"Only the first {plural(len(pictures), 'model is', 'models are')} drawn."
+            )
+        )
     if pictures:
         figures = tuple(Figure.from_picture(picture) for picture in pictures)
         blocks.append(Details("The charts as pictures", figures))
@@ -64,11 +69,13 @@ def _condition(analysis: Analysis, name: str) -> str:
     return name if label == name else f"{label} ({name})"
 
 
-def _core_said(solution: Solution, model: Model) -> str:
+def _core_said(solution: Solution, model: Model, around: Solution) -> str:
     """Return under which parsimonious model the core conditions are taken."""
     if solution.type != "intermediate" or not model.pairs:
         return "Core conditions need the intermediate solution; all are drawn small here."
     _, parsimonious = model.pairs[0]
+    if not any(term.literals for term in around.models[parsimonious - 1].terms):
+        return "The parsimonious solution is always true here, so no condition is core."
     bare = [t.expression for t, core in zip(model.terms, model.cores[0], strict=True) if not core]
     said = f"Core conditions under parsimonious model {parsimonious}."
     if bare:

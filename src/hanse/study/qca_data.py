@@ -79,7 +79,8 @@ def _left_out(analysis: Analysis) -> list[Block]:
         blocks.append(
             Notice(
                 "note",
-                f"{plural(len(cases), 'case')} left out for missing cells: {named(cases, 40)}.",
+                f"{plural(len(cases), 'case is', 'cases are')} left out for missing cells: "
+                f"{named(cases, 40)}.",
             )
         )
         blocks.append(
@@ -92,8 +93,8 @@ def _left_out(analysis: Analysis) -> list[Block]:
         blocks.append(
             Notice(
                 "warning",
-                f"{plural(len(analysis.filled), 'missing cell')} of conditions count as absent (0) "
-                "here, because the study says so.",
+                f"{plural(len(analysis.filled), 'missing cell counts', 'missing cells count')} as "
+                "absent (0) here, because the study says so.",
             )
         )
         blocks.append(Details("These cells", (_cells_table("Read as absent", analysis.filled),)))
@@ -132,9 +133,9 @@ def calibration_blocks(analysis: Analysis, pictures: tuple[Picture, ...]) -> tup
     sets = analysis.sets
     heads = (
         TableColumn("set"),
-        TableColumn("fully out", "raw value with membership 0.05", "right"),
+        TableColumn("fully out", "raw value with membership 0.05 (direct) or 0", "right"),
         TableColumn("crossover", "raw value with membership 0.5", "right"),
-        TableColumn("fully in", "raw value with membership 0.95", "right"),
+        TableColumn("fully in", "raw value with membership 0.95 (direct) or 1", "right"),
         TableColumn("mean", digits=2),
         TableColumn("SD", "of the sample", digits=2),
         TableColumn("min", digits=2),

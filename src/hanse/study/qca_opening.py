@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-import numpy as np
-
 from hanse.messages import Message, message, plural
 from hanse.qca import Model, Solution, Term
-from hanse.report import Block, Bullets, Heading, Notice, Paragraph
-from hanse.study.analysis import Analysis, Side, said_of_simultaneous
+from hanse.report import Block, Bullets, Heading, Notice, Paragraph, literal
+from hanse.study.analysis import Analysis, Side
+from hanse.study.qca_caveats import contradictions, headline, unknowns
 from hanse.study.settings import QcaSettings
 from hanse.study.wording import (
     label_of,
@@ -21,15 +20,9 @@ from hanse.study.wording import (
     what_is_explained,
 )
 
-__all__ = ["covered_by_no_path", "headline", "opening_blocks"]
+__all__ = ["opening_blocks"]
 
 MOST_PATHS = 8
-LOW_RON = 0.5
-
-
-def headline(side: Side, settings: QcaSettings) -> Solution:
-    """Return the solution that the report puts first."""
-    return side.solutions.of_type(settings.report)
 
 
 def opening_blocks(analysis: Analysis, settings: QcaSettings) -> tuple[Block, ...]:
@@ -41,9 +34,9 @@ def opening_blocks(analysis: Analysis, settings: QcaSettings) -> tuple[Block, ..
         Heading(3, f"Which paths lead to {explained}"),
         *_paths(analysis, side, settings),
         Heading(3, "What contradicts"),
-        Bullets(tuple(_contradictions(analysis, side, settings))),
+        Bullets(tuple(contradictions(analysis, side, settings))),
         Heading(3, "What is not known"),
-        Bullets(tuple(_unknowns(analysis, side, settings))),
+        Bullets(tuple(unknowns(analysis, side, settings))),
         Heading(3, f"And {what_is_explained(analysis.sets, negation.outcome)}"),
         *_paths_in_brief(analysis, negation, settings),
     ]
@@ -57,10 +50,10 @@ def _who_was_analysed(analysis: Analysis, settings: QcaSettings) -> Message:
     gone = len({case for case, _, _ in sets.dropped})
     left_out = plural(gone, "case with missing cells is", "cases with missing cells are")
     return message(
-        "{cases} were analysed for which combinations of {conditions} lead to {outcome}.{dropped}",
-        cases=plural(len(sets.cases.cases), "case"),
+        "Which combinations of {conditions} lead to {outcome}? {cases} analysed.{dropped}",
+        cases=plural(len(sets.cases.cases), "case was", "cases were"),
         conditions=named(conditions, most=12),
-        outcome=what_is_explained(sets, side.outcome),
+        outcome=literal(what_is_explained(sets, side.outcome)),
         dropped=f" {left_out} left out." if gone else "",
     )
 
@@ -87,8 +80,8 @@ def _paths_in_brief(analysis: Analysis, side: Side, settings: QcaSettings) -> li
     )
     more = len(model.terms) - MOST_PATHS
     said = message(
-        "{lead} Paths with consistency and coverage: {paths}{more}. Its causes are not the mirror "
-        "image of those above; the tables below have both.",
+        "{lead} Paths with consistency and coverage: {paths}{more}. They need not mirror the paths "
+        "above; the tables below have both.",
         lead=_lead(solution, model),
         paths=shown,
         more=f" and {more} more" if more > 0 else "",
@@ -104,15 +97,16 @@ def _lead(solution: Solution, model: Model) -> Message:
     if solution.n_models == 1:
         which = "has one model"
     elif solution.n_models:
-        which = f"has {solution.n_models:,} models that fit equally well; the first"
+        which = f"has {solution.n_models:,} minimal models, the first"
     else:
-        which = f"has at least {solution.n_listed:,} models; the first"
+        which = f"has at least {solution.n_listed:,} models, the first"
     return message(
-        "The {type} solution {which} with {paths}. Together they cover {coverage} of the outcome "
-        "with consistency {consistency}.",
+        "The {type} solution {which} with {paths}. {covers} {coverage} of the outcome with "
+        "consistency {consistency}.",
         type=solution.type,
         which=which,
         paths=plural(len(model.terms), "path"),
+        covers="It covers" if len(model.terms) == 1 else "Together they cover",
         coverage=percent(model.coverage),
         consistency=two(model.consistency),
     )
@@ -128,7 +122,7 @@ def _nothing_contradicts(analysis: Analysis, side: Side) -> Block:
             "compare with, the analysis cannot say which conditions matter: the parsimonious "
             "solution is `1`, always true.",
             judged=judged,
-            outcome=what_is_explained(analysis.sets, side.outcome),
+            outcome=literal(what_is_explained(analysis.sets, side.outcome)),
         ),
     )
 
@@ -141,9 +135,11 @@ def _listed(analysis: Analysis, side: Side, solution: Solution) -> list[Block]:
     shared = [term for term in model.terms if _shares(solution)[term.expression] == 1.0]
     count = f"{solution.n_models:,}" if solution.n_models else f"at least {solution.n_listed:,}"
     lead = message(
-        "**{count} models** of the {type} solution fit the data equally well, each with {paths}, "
-        "coverage {coverage} and consistency {consistency}. {shared}",
+        "**{count} models** of the {type} solution are minimal, and the data cannot choose between "
+        "them; each{listed} has {paths}, coverage {coverage} and consistency {consistency}. "
+        "{shared}",
         count=count,
+        listed="" if solution.is_complete else f" of the {solution.n_listed:,} listed",
         type=solution.type,
         paths=_range([len(one.terms) for one in solution.models], "path"),
         coverage=_spread([one.coverage for one in solution.models], percent),
@@ -154,17 +150,18 @@ def _listed(analysis: Analysis, side: Side, solution: Solution) -> list[Block]:
     blocks: list[Block] = [Paragraph(lead), *_bullets(analysis, tuple(shared))]
     if some:
         blocks.append(Paragraph(_said_of_others(solution, len(some))))
-        blocks += _bullets(analysis, tuple(some))
+        blocks += _bullets(analysis, tuple(some), max(2, MOST_PATHS - len(shared)))
     return blocks
 
 
-def _bullets(analysis: Analysis, terms: tuple[Term, ...]) -> list[Block]:
-    """Return the paths as a list, the strongest first."""
+def _bullets(analysis: Analysis, terms: tuple[Term, ...], most: int = MOST_PATHS) -> list[Block]:
+    """Return the paths as a list, the rest counted."""
     if not terms:
         return []
-    said = [sentence_of_path(analysis.sets, term) for term in terms[:MOST_PATHS]]
-    if len(terms) > MOST_PATHS:
-        said.append(message("{n} more paths are listed further down.", n=len(terms) - MOST_PATHS))
+    said = [sentence_of_path(analysis.sets, term) for term in terms[:most]]
+    if len(terms) > most:
+        more = plural(len(terms) - most, "more path is", "more paths are")
+        said.append(message("{more} listed further down.", more=more))
     return [Bullets(tuple(said))]
 
 
@@ -210,107 +207,3 @@ def _spread(values: list[float], show: Callable[[float], str]) -> str:
     """Return one number, or from which to which."""
     low, high = show(min(values)), show(max(values))
     return low if low == high else f"{low} to {high}"
-
-
-def _contradictions(analysis: Analysis, side: Side, settings: QcaSettings) -> list[Message]:
-    """Return cases and rows that speak against the paths."""
-    said = []
-    solution = headline(side, settings)
-    if solution.models:
-        deviant = sorted({case for term in solution.models[0].terms for case in term.deviant})
-        which = "" if solution.n_models == 1 else " of the first model"
-        said.append(
-            message("No case lies on a path{which} without the outcome.", which=which)
-            if not deviant
-            else message(
-                "{cases} on a path{which} but below 0.5 in the outcome: {names}.",
-                cases=plural(len(deviant), "case lies", "cases lie"),
-                which=which,
-                names=named(deviant),
-            )
-        )
-    mixed = [row for row in side.table.rows if row.out == "1" and row.deviant]
-    if mixed:
-        said.append(
-            message(
-                "{rows} that count as sufficient have cases without the outcome: {numbers}.",
-                rows=plural(len(mixed), "of the rows", "of the rows"),
-                numbers=", ".join(f"row {row.row}" for row in mixed[:10]),
-            )
-        )
-    said.append(said_of_simultaneous(analysis))
-    return said
-
-
-def covered_by_no_path(analysis: Analysis, side: Side, model: Model | None) -> list[str]:
-    """Return the cases in the outcome (above 0.5) that are in no path of a model."""
-    on_paths = {case for term in model.terms for case in term.cases} if model else set()
-    inside = np.array(analysis.sets.cases.cases)[side.table.y() > 0.5].tolist()
-    return [case for case in inside if case not in on_paths]
-
-
-def _undecided(cases: tuple[str, ...]) -> list[Message]:
-    """Return which cases are at exactly 0.5 in a condition, nothing where there are none."""
-    if not cases:
-        return []
-    return [
-        message(
-            "{cases} at exactly 0.5 in a condition and in no row: {names}.",
-            cases=plural(len(cases), "case stands", "cases stand"),
-            names=named(cases),
-        )
-    ]
-
-
-def _necessity_said(side: Side, settings: QcaSettings) -> Message:
-    """Return which conditions are necessary, and which of them only since nearly all have them."""
-    cut = two(settings.necessity)
-    needed = side.necessity.necessary
-    if not needed:
-        return message("No single condition is necessary at {cut}.", cut=cut)
-    trivial = [one.condition for one in needed if not one.ron >= LOW_RON]
-    return message(
-        "Necessary at {cut}: {names}.{trivial}",
-        cut=cut,
-        names=named([one.condition for one in needed]),
-        trivial=f" Trivially so, since nearly every case has it: {named(trivial)}."
-        if trivial
-        else "",
-    )
-
-
-def _unknowns(analysis: Analysis, side: Side, settings: QcaSettings) -> list[Message]:
-    """Return what the data leave open."""
-    table, solution = side.table, headline(side, settings)
-    possible, judged = table.n_rows_possible, sum(1 for row in table.rows if row.out != "?")
-    said = [
-        message(
-            "{judged} of {possible:,} possible combinations of conditions could be judged; about "
-            "the other {rest:,} the data say nothing.",
-            judged=judged,
-            possible=possible,
-            rest=possible - judged,
-        )
-    ]
-    model = solution.models[0] if solution.models else None
-    alone = covered_by_no_path(analysis, side, model)
-    if alone and model is not None:
-        said.append(
-            message(
-                "{cases} the outcome on no path: {names}. They need another explanation.",
-                cases=plural(len(alone), "case reaches", "cases reach"),
-                names=named(alone),
-            )
-        )
-    said += _undecided(table.unassigned)
-    said.append(_necessity_said(side, settings))
-    if solution.why_unknown:
-        said.append(message("{why}", why=solution.why_unknown))
-    if side.table.sets.warnings:
-        said.append(
-            message(
-                "{n} of the calibration, listed with it, should be read before the paths are used.",
-                n=plural(len(side.table.sets.warnings), "warning"),
-            )
-        )
-    return said

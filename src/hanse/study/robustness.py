@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hanse.messages import plural
+from hanse.errors import InputError
+from hanse.messages import join_names, plural
 from hanse.qca import Solution, Term
-from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn
+from hanse.qca.expression import Literal
+from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.report.blocks import Cell
 from hanse.study.analysis import Analysis, Side, vary
 from hanse.study.part import Progress, Sheet
-from hanse.study.qca_opening import headline
+from hanse.study.qca_caveats import headline
 from hanse.study.qca_result import solution_result
 from hanse.study.settings import QcaSettings, SetSettings, Variant
 from hanse.study.wording import percent, two
@@ -21,6 +23,8 @@ from hanse.tables import CaseTable
 __all__ = ["Outcome", "fate_of_path", "robustness_blocks", "robustness_said", "run_variants"]
 
 MOST_SAID = 8
+MOST_FATES = 40
+MOST_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,12 @@ def run_variants(
     made = []
     for i, variant in enumerate(variants):
         progress(f"robustness: {variant.name}", i, len(variants))
-        found = vary(cases, sets, settings, variant, missing=missing, progress=progress)
+        try:
+            found = vary(cases, sets, settings, variant, missing=missing, progress=progress)
+        except InputError as error:
+            place = f"[[robustness]] {variant.name}"
+            where = error.where if place in error.where else f"{place}, {error.where}".rstrip(", ")
+            raise InputError(error.what, where=where, mend=error.mend) from error
         made.append(Outcome(variant, found))
     return tuple(made)
 
@@ -62,21 +71,35 @@ def fate_of_path(term: Term, solution: Solution) -> str:
     solution : Solution
         The solution under the setting.
     """
-    mine = set(term.literals)
-    others = [set(other.literals) for model in solution.models for other in model.terms]
+    mine = term.literals
+    others = {other.literals for model in solution.models for other in model.terms}
     if mine in others:
         return "same"
     words = []
-    if any(other > mine for other in others):
+    if any(_lies_in(other, mine) for other in others):
         words.append("narrower")
-    if any(other < mine for other in others):
+    if any(_lies_in(mine, other) for other in others):
         words.append("wider")
     return " and ".join(words) or "gone"
 
 
+def _lies_in(inner: tuple[Literal, ...], outer: tuple[Literal, ...]) -> bool:
+    """Return whether every case in one path is in the other, whatever the data."""
+    return all(
+        any(
+            one.condition == other.condition
+            and one.is_multivalue == other.is_multivalue
+            and set(one.values) <= set(other.values)
+            for one in inner
+        )
+        for other in outer
+    )
+
+
 def what_changes(variant: Variant) -> str:
     """Return what a setting changes, in words."""
-    parts = [f"{key} {value:g}" for key, value in variant.cuts.items()]
+    names = {"pri": "PRI"}
+    parts = [f"{names.get(key, key)} cut-off {value:g}" for key, value in variant.cuts.items()]
     for name, method in variant.sets.items():
         parts.append(f"{name}: {method.describe().rstrip('.')}")
     parts += [f"conditions {', '.join(variant.conditions)}"] if variant.conditions else []
@@ -99,8 +122,8 @@ def robustness_blocks(
         Heading(1, "Robustness", "robustness"),
         Paragraph(
             "Each setting was run as the study declares it, everything else left as it was. "
-            "*Same*: the path is there unchanged; *narrower*: only with further conditions; "
-            "*wider*: with fewer; *gone*: neither."
+            "*Same*: some model has the path unchanged; *narrower*: only with further conditions; "
+            "*wider*: only with fewer; *gone*: neither."
         ),
         Bullets(tuple(_setting_said(one) for one in outcomes)),
     ]
@@ -124,7 +147,7 @@ def robustness_blocks(
 def _setting_said(one: Outcome) -> str:
     """Return one setting with its reason."""
     reason = f" {one.variant.reason}" if one.variant.reason else ""
-    return f"**{one.variant.name}**: {what_changes(one.variant)}.{reason}"
+    return f"**{literal(one.variant.name)}**: {what_changes(one.variant)}.{reason}"
 
 
 def _fates(
@@ -135,7 +158,7 @@ def _fates(
     heads = [TableColumn("path"), *(TableColumn(one.variant.name) for one in outcomes)]
     lines: list[tuple[Cell, ...]] = []
     rows: list[tuple[str, ...]] = []
-    for expression, term in list(terms.items())[:40]:
+    for expression, term in terms.items():
         fates = []
         for one in outcomes:
             found = one.analysis.sides[number].solutions.of_type(solution.type)
@@ -143,7 +166,9 @@ def _fates(
             rows.append((side.outcome, solution.type, one.variant.name, expression, fates[-1]))
         lines.append((expression, *fates))
     title = f"What becomes of the {solution.type} paths to {side.outcome}"
-    return Table(title, tuple(heads), tuple(lines)), rows
+    more = len(lines) - MOST_FATES
+    note = f"{more:,} more paths are in tables/robustness.csv." if more > 0 else ""
+    return Table(title, tuple(heads), tuple(lines[:MOST_FATES]), note), rows
 
 
 def _solutions_table(
@@ -202,13 +227,20 @@ def _result(one: Outcome) -> dict[str, Any]:
 def robustness_said(
     analysis: Analysis, outcomes: tuple[Outcome, ...], settings: QcaSettings
 ) -> list[str]:
-    """Return for the first page how the paths of the first model fare."""
+    """Return for the first page how the paths of the study's models fare."""
     solution = headline(analysis.sides[0], settings)
     if not outcomes:
         return []
-    terms = solution.models[0].terms if solution.models else ()
-    fates = [_fate_said(term, outcomes, settings) for term in terms[:MOST_SAID]]
-    return [*fates, *(_answer_said(one, settings) for one in outcomes[:MOST_SAID])]
+    terms = list({t.expression: t for model in solution.models for t in model.terms}.values())
+    said = [_fate_said(term, outcomes, settings) for term in terms[:MOST_SAID]]
+    if len(terms) > MOST_SAID:
+        more = plural(len(terms) - MOST_SAID, "more path is", "more paths are")
+        said.append(f"{more} under Robustness.")
+    said += [_answer_said(one, settings) for one in outcomes[:MOST_SAID]]
+    if len(outcomes) > MOST_SAID:
+        more = plural(len(outcomes) - MOST_SAID, "more setting is", "more settings are")
+        said.append(f"{more} under Robustness.")
+    return said
 
 
 def _answer_said(one: Outcome, settings: QcaSettings) -> str:
@@ -216,25 +248,32 @@ def _answer_said(one: Outcome, settings: QcaSettings) -> str:
     side = one.analysis.sides[0]
     solution = headline(side, settings)
     cases = plural(len(one.analysis.sets.cases.cases), "case")
-    head = f"**{one.variant.name}** ({cases}):"
+    head = f"**{literal(one.variant.name)}** ({cases}):"
     if not solution.models:
         return f"{head} {side.solutions.dead_end}"
     model = solution.models[0]
     models = "" if solution.n_models == 1 else f", first of {solution.n_models or 'many'} models"
     fit = f"consistency {two(model.consistency)}, coverage {percent(model.coverage)}"
-    return f"{head} `{model.expression}` ({fit}{models})."
+    shown = "; ".join(f"`{term.expression}`" for term in model.terms[:MOST_SHOWN])
+    rest = len(model.terms) - MOST_SHOWN
+    shown += f" and {plural(rest, 'more path')}" if rest > 0 else ""
+    return f"{head} {shown} ({fit}{models})."
 
 
 def _fate_said(term: Term, outcomes: tuple[Outcome, ...], settings: QcaSettings) -> str:
     """Return how one path fares under the settings."""
     fates = [fate_of_path(term, headline(one.analysis.sides[0], settings)) for one in outcomes]
     settings_said = plural(len(fates), "robustness setting")
-    same = fates.count("same")
+    under: dict[str, list[str]] = {}
+    for fate, one in zip(fates, outcomes, strict=True):
+        under.setdefault(fate, []).append(f"**{literal(one.variant.name)}**")
+    same = len(under.pop("same", []))
     if same == len(fates):
-        return f"`{term.expression}` stays the same under all {settings_said}."
+        which = f"all {settings_said}" if same > 1 else "the robustness setting"
+        return f"`{term.expression}` stays the same under {which}."
     others = ", ".join(
-        f"{fate} under {one.variant.name}"
-        for fate, one in zip(fates, outcomes, strict=True)
-        if fate != "same"
+        f"{fate} under {join_names(names, most=MOST_SHOWN)}" for fate, names in under.items()
     )
-    return f"`{term.expression}` stays the same under {same} of {settings_said}; {others}."
+    counted = f"{same or 'none'} of {settings_said}" if len(fates) > 1 else ""
+    stays = f"stays the same under {counted}; " if counted else "is "
+    return f"`{term.expression}` {stays}{others}."

@@ -24,7 +24,7 @@ from hanse.report import (
     literal,
     render_html,
 )
-from hanse.study.output import RESULT, staged
+from hanse.study.output import KIND, RESULT, staged
 from hanse.study.part import Part, Progress, Study
 from hanse.study.sections import SECTIONS
 from hanse.study.settings import read_study, read_toml
@@ -190,7 +190,7 @@ def _version(name: str) -> str:
 def _about(study: Study, parts: list[Part]) -> dict[str, Any]:
     """Return what result.json says of the study as a whole."""
     return {
-        "kind": "hanse-study",
+        "kind": KIND,
         "schema": SCHEMA,
         "title": study.about.title,
         "caution": study.about.caution,

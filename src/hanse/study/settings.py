@@ -14,7 +14,8 @@ from typing import Any
 from hanse.errors import InputError, unknown_name
 from hanse.qca.calibration import Calibration
 from hanse.qca.calibration.spec import spec_from_table
-from hanse.qca.expression import valid_name
+from hanse.qca.expression import parse_set, valid_name
+from hanse.study.toml_values import check_keys, names_of, number_of, table_of, text_of, whole_of
 
 __all__ = [
     "CasesSettings",
@@ -137,11 +138,11 @@ def read_study(table: Mapping[str, Any]) -> StudySettings:
     """Read ``[study]``."""
     where = "[study]"
     keys = ("title", "question", "description", "source", "licence", "caution", "findings")
-    _check_keys(table, (*keys, "language", "as_of"), where)
-    texts = {key: _text(table, key, where) for key in table if key not in ("findings", "as_of")}
+    check_keys(table, (*keys, "language", "as_of"), where)
+    texts = {key: text_of(table, key, where) for key in table if key not in ("findings", "as_of")}
     return StudySettings(
         **{"title": "Untitled study", **texts},
-        findings=_names(table, "findings", where) or (),
+        findings=names_of(table, "findings", where) or (),
         as_of=str(table.get("as_of", "")),
     )
 
@@ -150,20 +151,20 @@ def read_cases_settings(table: Mapping[str, Any]) -> CasesSettings:
     """Read ``[cases]``."""
     where = "[cases]"
     keys = ("file", "id", "sheet", "delimiter", "decimal", "encoding", "missing")
-    _check_keys(table, (*keys, "missing_markers"), where)
+    check_keys(table, (*keys, "missing_markers"), where)
     if "file" not in table:
         raise InputError("file is missing", where=where, mend='Name the table: file = "cases.csv".')
-    texts = {key: _text(table, key, where) for key in keys if key in table}
+    texts = {key: text_of(table, key, where) for key in keys if key in table}
     if texts.get("missing", "refuse") not in MISSING:
         raise unknown_name("policy", texts["missing"], MISSING, where="[cases] missing")
-    markers = _names(table, "missing_markers", where)
+    markers = names_of(table, "missing_markers", where)
     return CasesSettings(**texts, missing_markers=markers)
 
 
 def read_sets(table: Mapping[str, Any]) -> dict[str, SetSettings]:
     """Read ``[sets.NAME]`` of every set."""
     found = {}
-    for name, entry in table.items():
+    for name, entry in table_of(table, "[sets]").items():
         where = f"[sets.{name}]"
         if not valid_name(name):
             raise InputError(
@@ -174,7 +175,7 @@ def read_sets(table: Mapping[str, Any]) -> dict[str, SetSettings]:
         if not isinstance(entry, Mapping):
             raise InputError("not a table of settings", where=where, mend=f"Write it as {where}.")
         method = spec_from_table(entry, where=where, ignore=SET_WORDS)
-        texts = {key: _text(entry, key, where) for key in SET_WORDS if key in entry}
+        texts = {key: text_of(entry, key, where) for key in SET_WORDS if key in entry}
         found[name] = SetSettings(name, method=method, **{"column": name, **texts})
     return found
 
@@ -183,12 +184,12 @@ def read_qca(table: Mapping[str, Any], sets: Mapping[str, SetSettings]) -> QcaSe
     """Read ``[qca]``, the negation's own cut-offs in ``[qca.negated]``."""
     where = "[qca]"
     own = ("outcome", "conditions", "necessity", "report", "limit", "families", "negated")
-    _check_keys(table, (*own, "frequency", "consistency", "pri", "expectations"), where)
+    check_keys(table, (*own, "frequency", "consistency", "pri", "expectations"), where)
     if "outcome" not in table:
         raise InputError("outcome is missing", where=where, mend='Name a set: outcome = "...".')
-    outcome = _text(table, "outcome", where)
+    outcome = text_of(table, "outcome", where)
     bare = outcome.lstrip("~").split("[")[0]
-    conditions = _names(table, "conditions", where)
+    conditions = names_of(table, "conditions", where)
     if conditions is None:
         conditions = tuple(name for name in sets if name != bare)
     for name in (bare, *conditions):
@@ -196,16 +197,16 @@ def read_qca(table: Mapping[str, Any], sets: Mapping[str, SetSettings]) -> QcaSe
             raise unknown_name("set", name, sets, where=f"{where} outcome and conditions")
     cuts = read_cuts(table, Cuts(), where)
     negated = table.get("negated", {})
-    _check_keys(negated, ("frequency", "consistency", "pri", "expectations"), "[qca.negated]")
+    check_keys(negated, ("frequency", "consistency", "pri", "expectations"), "[qca.negated]")
     return QcaSettings(
         outcome=outcome,
         conditions=conditions,
         cuts=cuts,
         negated=read_cuts(negated, replace(cuts, expectations={}), "[qca.negated]"),
-        necessity=float(_number(table, "necessity", 0.9, where)),
+        necessity=float(number_of(table, "necessity", 0.9, where)),
         report=_report(table, where),
-        limit=int(_number(table, "limit", 1000, where)),
-        families=_families(table.get("families", {})),
+        limit=whole_of(table, "limit", 1000, where),
+        families=_families(table.get("families", {}), conditions),
     )
 
 
@@ -218,11 +219,10 @@ def read_cuts(table: Mapping[str, Any], default: Cuts, where: str) -> Cuts:
             where=where,
             mend='Write [qca.expectations] and below it A = "present".',
         )
-    frequency = _number(table, "frequency", default.frequency, where)
     return Cuts(
-        frequency=int(frequency) if float(frequency).is_integer() else frequency,  # type: ignore[arg-type]
-        consistency=float(_number(table, "consistency", default.consistency, where)),
-        pri=float(_number(table, "pri", default.pri, where)),
+        frequency=whole_of(table, "frequency", default.frequency, where),
+        consistency=float(number_of(table, "consistency", default.consistency, where)),
+        pri=float(number_of(table, "pri", default.pri, where)),
         expectations=dict(expectations),
     )
 
@@ -237,24 +237,25 @@ def read_variants(
     for i, entry in enumerate(entries, start=1):
         where = f"[[robustness]] {i}"
         cut_keys = ("frequency", "consistency", "pri")
-        _check_keys(entry, ("name", "reason", "missing", "sets", "conditions", *cut_keys), where)
+        check_keys(entry, ("name", "reason", "missing", "sets", "conditions", *cut_keys), where)
         missing = entry.get("missing")
         if missing is not None and missing not in MISSING:
             raise unknown_name("policy", str(missing), MISSING, where=f"{where} missing")
         changed = {}
-        for name, method in entry.get("sets", {}).items():
+        for name, method in table_of(entry.get("sets", {}), f"{where} sets").items():
             if name not in sets:
                 raise unknown_name("set", name, sets, where=f"{where} sets")
-            changed[name] = spec_from_table(method, where=f"{where} sets.{name}")
-        name = _text(entry, "name", where) if "name" in entry else f"setting {i}"
+            place = f"{where} sets.{name}"
+            changed[name] = spec_from_table(table_of(method, place), where=place)
+        name = text_of(entry, "name", where) if "name" in entry else f"setting {i}"
         found.append(
             Variant(
                 name=name,
-                cuts={key: _number(entry, key, 0, where) for key in cut_keys if key in entry},
+                cuts={key: number_of(entry, key, 0, where) for key in cut_keys if key in entry},
                 sets=changed,
-                conditions=_known_sets(_names(entry, "conditions", where), sets, where),
+                conditions=_known_sets(names_of(entry, "conditions", where), sets, where),
                 missing=missing,
-                reason=_text(entry, "reason", where) if "reason" in entry else "",
+                reason=text_of(entry, "reason", where) if "reason" in entry else "",
             )
         )
     return tuple(found)
@@ -264,45 +265,12 @@ def _known_sets(
     names: tuple[str, ...] | None, sets: Mapping[str, SetSettings], where: str
 ) -> tuple[str, ...] | None:
     """Return the names after looking for each of them among the sets."""
+    if names == ():
+        raise InputError("there is no condition", where=where, mend="Name one, or leave it out.")
     for name in names or ():
         if name not in sets:
             raise unknown_name("set", name, sets, where=f"{where} conditions")
     return names
-
-
-def _check_keys(table: Any, known: Sequence[str], where: str) -> None:
-    """Refuse a key that does not exist."""
-    if not isinstance(table, Mapping):
-        raise InputError("not a table of settings", where=where, mend=f"Write {where} on a line.")
-    for key in table:
-        if key not in known:
-            raise unknown_name("key", key, known, where=where)
-
-
-def _text(table: Mapping[str, Any], key: str, where: str) -> str:
-    """Return a text."""
-    value = table[key]
-    if not isinstance(value, str):
-        raise InputError(f"{key} is {value!r}", where=where, mend="Write it in quotes.")
-    return value
-
-
-def _names(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...] | None:
-    """Return a list of texts, None where there is none."""
-    value = table.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, list) or any(not isinstance(one, str) for one in value):
-        raise InputError(f"{key} is {value!r}", where=where, mend=f'Write {key} = ["A", "B"].')
-    return tuple(value)
-
-
-def _number(table: Mapping[str, Any], key: str, default: float, where: str) -> float:
-    """Return a number."""
-    value = table.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise InputError(f"{key} is {value!r}", where=where, mend="Write a number without quotes.")
-    return value
 
 
 def _report(table: Mapping[str, Any], where: str) -> str:
@@ -314,7 +282,14 @@ def _report(table: Mapping[str, Any], where: str) -> str:
     return chosen
 
 
-def _families(table: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the paths of each family."""
-    _check_keys(table, list(table), "[qca.families]")
-    return {name: _names(table, name, "[qca.families]") or () for name in table}
+def _families(table: Any, conditions: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the paths of each family, every condition in them known."""
+    where = "[qca.families]"
+    found = {name: names_of(table, name, where) or () for name in table_of(table, where)}
+    for name, paths in found.items():
+        place = f"{where} {name}"
+        for part in (part for path in paths for part in path.split("*")):
+            condition = parse_set(part, where=place).name
+            if condition not in conditions:
+                raise unknown_name("condition", condition, conditions, where=place)
+    return found

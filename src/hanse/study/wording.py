@@ -20,6 +20,9 @@ __all__ = [
 ]
 
 
+MOST_WORDS = 10
+
+
 def label_of(sets: CalibratedSets, name: str) -> str:
     """Return the label of a set, its name where it has none."""
     return sets.cases.column(name).label or name
@@ -52,8 +55,8 @@ def what_is_explained(sets: CalibratedSets, outcome: str) -> str:
     label = label_of(sets, target.name)
     level = sets.levels[sets.index(target.name)]
     if level:
-        inside = f"{label} = {' or '.join(map(str, target.values))}"
-        return f"not {inside}" if target.negated else inside
+        values = " or ".join(map(str, target.values))
+        return f"{label} other than {values}" if target.negated else f"{label} = {values}"
     high = label if _is_crisp(sets, target.name) else f"high {label}"
     return f"the absence of {high}" if target.negated else high
 
@@ -70,7 +73,7 @@ def in_words(sets: CalibratedSets, term: Term) -> str:
     absent = [
         _words(sets, one) for one in term.literals if not one.is_multivalue and one.values == (0,)
     ]
-    parts = [join_names(there, most=99)] if there else []
+    parts = [join_names(there, most=MOST_WORDS)] if there else []
     if absent:
         parts.append(f"without {_joined(absent, 'or')}")
     return ", ".join(parts)
@@ -85,7 +88,9 @@ def _words(sets: CalibratedSets, one: Literal) -> str:
 
 
 def _joined(names: list[str], word: str) -> str:
-    """Return names joined by commas and a last word."""
+    """Return names joined by commas and a last word, the rest counted."""
+    if len(names) > MOST_WORDS:
+        return f"{', '.join(names[:MOST_WORDS])} {word} {len(names) - MOST_WORDS} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
