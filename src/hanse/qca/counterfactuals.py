@@ -10,12 +10,14 @@ one that the R package QCA uses (Dușa 2019, *QCA with R*, ch. 8).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hanse.errors import InputError, unknown_name
-from hanse.qca.cubes import FREE, Cubes, covers
+from hanse.qca.chart import bits
+from hanse.qca.cubes import FREE, Cubes, as_cubes, covers, row_patterns
 
 __all__ = ["Expectations", "Reducer", "expected_values"]
 
@@ -91,19 +93,20 @@ class Reducer:
         conservative: Cubes,
         parsimonious: Cubes,
     ) -> None:
-        self._parsimonious = {tuple(s.tolist()): i for i, s in enumerate(parsimonious)}
-        self._conservative = {tuple(t.tolist()): i for i, t in enumerate(conservative)}
+        self._terms = {t.tobytes(): i for i, t in enumerate(conservative)}
+        self._within: dict[bytes, dict[int, int]] = {}
+        numbers: dict[tuple[int, ...], int] = {}
         inside = covers(parsimonious, conservative)
-        self._reduced: dict[tuple[int, int], tuple[int, ...]] = {}
-        for s_index, t_index in np.argwhere(inside).tolist():
-            term = conservative[t_index].tolist()
-            within = parsimonious[s_index].tolist()
-            made = tuple(
-                FREE if w == FREE and v != FREE and e is not None and v not in e else v
-                for v, w, e in zip(term, within, expected, strict=True)
-            )
-            if made != tuple(term):
-                self._reduced[s_index, t_index] = made
+        for s, wider in enumerate(parsimonious):
+            found = self._within.setdefault(wider.tobytes(), {})
+            for t in np.flatnonzero(inside[s]).tolist():
+                made = _reduced(conservative[t], wider, expected)
+                if made != tuple(conservative[t].tolist()):
+                    found[t] = numbers.setdefault(made, len(numbers))
+        self._cubes = list(numbers)
+        self._larger = _larger_ones(self._cubes)
+        self._bits: dict[tuple[bytes, bytes], int] = {}
+        self._keys: dict[int, Key] = {}
 
     def counterfactuals(self, conservative: Cubes, parsimonious: Cubes) -> Key:
         """Return the reduced terms of one pair of models that allow something new, sorted.
@@ -111,23 +114,42 @@ class Reducer:
         Terms that lie in another one are left out; two pairs with the same key have the same easy
         counterfactuals.
         """
-        made = set(self._of_pair(conservative, parsimonious))
-        return tuple(sorted(cube for cube in made if not _lies_in_another(cube, made)))
+        word, terms = 0, conservative.tobytes()
+        for wider in parsimonious:
+            pair = (wider.tobytes(), terms)
+            if pair not in self._bits:
+                self._bits[pair] = self._word(pair[0], conservative)
+            word |= self._bits[pair]
+        if word not in self._keys:
+            kept = [i for i in bits(word) if not self._larger[i] & word]
+            self._keys[word] = tuple(sorted(self._cubes[i] for i in kept))
+        return self._keys[word]
 
-    def _of_pair(self, conservative: Cubes, parsimonious: Cubes) -> Iterator[tuple[int, ...]]:
-        """Yield the reduced terms of one pair."""
-        t_numbers = [self._conservative[tuple(t.tolist())] for t in conservative]
-        for s in parsimonious:
-            s_number = self._parsimonious[tuple(s.tolist())]
-            for t_number in t_numbers:
-                found = self._reduced.get((s_number, t_number))
-                if found is not None:
-                    yield found
+    def _word(self, wider: bytes, conservative: Cubes) -> int:
+        """Return the reduced terms of one conservative model in one parsimonious term, as bits."""
+        reduced = self._within[wider]
+        numbers = (reduced.get(self._terms[term.tobytes()]) for term in conservative)
+        return sum(1 << i for i in {number for number in numbers if number is not None})
 
 
-def _lies_in_another(cube: tuple[int, ...], cubes: set[tuple[int, ...]]) -> bool:
-    """Return whether a cube is a proper subset of another."""
-    return any(
-        other != cube and all(o in (FREE, c) for o, c in zip(other, cube, strict=True))
-        for other in cubes
+def _reduced(
+    term: NDArray[np.int8], wider: NDArray[np.int8], expected: tuple[frozenset[int] | None, ...]
+) -> tuple[int, ...]:
+    """Return the term without the literals that are not in the wider one and not as expected."""
+    return tuple(
+        FREE if w == FREE and v != FREE and e is not None and v not in e else v
+        for v, w, e in zip(term.tolist(), wider.tolist(), expected, strict=True)
     )
+
+
+def _larger_ones(cubes: list[tuple[int, ...]]) -> list[int]:
+    """Return for each cube the others that it lies in, as bits."""
+    if not cubes:
+        return []
+    stacked = as_cubes(cubes, len(cubes[0]))
+    patterns = row_patterns(stacked, stacked)
+    larger = [0] * len(cubes)
+    for i, pattern in enumerate(patterns):
+        for j in bits(pattern & ~(1 << i)):
+            larger[j] |= 1 << i
+    return larger

@@ -29,7 +29,7 @@ def minimize(
     *,
     expectations: Mapping[str, str | int | Sequence[int]] | None = None,
     limit: int = 1000,
-    pairs: int = 5000,
+    pairs: int = 30_000,
     only: str | None = None,
     progress: Progress | None = None,
 ) -> Solutions:
@@ -46,8 +46,9 @@ def minimize(
         How many models of a solution are listed at most, from 1; the number of models is exact all
         the same.
     pairs : int
-        How many models of the conservative and of the parsimonious solution are paired at most for
-        the intermediate solution. Where there are more, its number of models is not known.
+        How many pairs of a conservative and a parsimonious model are solved at most for the
+        intermediate solution. Where there are more, its number of models is not known, and only
+        as many pairs are solved as models are listed.
     only : str, optional
         One of ``conservative``, ``parsimonious``, ``intermediate``: leave the others empty.
     progress : callable, optional
@@ -88,7 +89,7 @@ def minimize(
     if len(positives):
         fitter = Fitter(table)
         wanted = TYPES if only in (None, "intermediate") else (only,)
-        most = max(limit, pairs) if "intermediate" in wanted else limit
+        most = max(limit, pairs) if "intermediate" in wanted and any(expected) else limit
         found = {}
         if "conservative" in wanted:
             found["conservative"] = _candidates(merge_rows(positives, levels), positives, most)
@@ -102,7 +103,7 @@ def minimize(
                 positives,
                 levels,
                 expected,
-                *_paired(found["conservative"], found["parsimonious"], pairs),
+                *_paired(found["conservative"], found["parsimonious"], pairs, limit),
                 fitter=fitter,
                 limit=limit,
                 progress=progress,
@@ -124,15 +125,17 @@ def _solution(name: str, candidates: Candidates, fitter: Fitter, limit: int) -> 
 
 
 def _paired(
-    conservative: Candidates, parsimonious: Candidates, pairs: int
+    conservative: Candidates, parsimonious: Candidates, pairs: int, limit: int
 ) -> tuple[Candidates, Candidates]:
-    """Return as many covers of each as are paired."""
-    first = conservative.covers.listed
-    second = parsimonious.covers.listed
-    room = max(1, pairs // max(len(first), 1))
+    """Return all covers of each where their pairs can be solved, else as few as are listed."""
+    first, second = conservative.covers, parsimonious.covers
+    if first.count * second.count <= pairs:
+        return conservative, parsimonious
+    few = min(pairs, limit)
+    room = max(1, few // len(first.listed[:few]))
     return (
-        replace(conservative, covers=replace(conservative.covers, listed=first[:pairs])),
-        replace(parsimonious, covers=replace(parsimonious.covers, listed=second[:room])),
+        replace(conservative, covers=replace(first, listed=first.listed[:few])),
+        replace(parsimonious, covers=replace(second, listed=second.listed[:room])),
     )
 
 

@@ -39,7 +39,7 @@ def solution_text(solution: Solution) -> str:
     if solution.n_models == 0:
         return f"{name}: no model"
     if solution.n_models is None:
-        head = f"{name}: at least {solution.n_listed:,} models. {solution.why_unknown}"
+        head = f"{name}: at least {solution.n_listed:,} models"
     else:
         head = f"{name}: {solution.n_models:,} model{'s' if solution.n_models != 1 else ''}"
     shown = solution.models[:MOST_PRINTED]
@@ -50,7 +50,7 @@ def solution_text(solution: Solution) -> str:
         if len(solution.models) > 1 or solution.n_models != 1:
             parts.append(f"Model {i}{_pairs(model)}")
         parts.append(model_text(model))
-    return "\n".join(parts)
+    return "\n".join([*parts, solution.why_unknown] if solution.why_unknown else parts)
 
 
 def _pairs(model: Model) -> str:

@@ -345,9 +345,8 @@ def checked_names(
     """Return the conditions after checking them against the sets and the outcome."""
     if target.name not in sets.names:
         raise unknown_name("set", target.name, sets.names, where="outcome")
-    if conditions is None:
-        return tuple(name for name in sets.names if name != target.name)
-    names = tuple(conditions)
+    others = [name for name in sets.names if name != target.name]
+    names = tuple(others if conditions is None else conditions)
     for name in names:
         if name not in sets.names:
             raise unknown_name("set", name, sets.names, where="conditions")
