@@ -1,0 +1,69 @@
+"""Answers on stdout: as a paper prints them, as CSV or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hanse.result import Answer
+
+__all__ = ["Format", "print_answer", "print_sides"]
+
+
+class Format(StrEnum):
+    """What a step prints."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+def print_answer(answer: Answer, form: Format) -> None:
+    """Print one answer."""
+    if form is Format.TEXT:
+        print(answer)
+    elif form is Format.CSV:
+        _print_data(_csv(answer.to_frame()))
+    else:
+        _print_data(_json(answer.to_dict()))
+
+
+def print_sides(answers: Mapping[str, Answer], form: Format) -> None:
+    """Print the answers for an outcome and its negation.
+
+    CSV has them below each other with the outcome in the first column, JSON under their names.
+    """
+    if form is Format.TEXT:
+        print("\n\n".join(map(str, answers.values())))
+    elif form is Format.CSV:
+        import pandas as pd
+
+        frames = []
+        for outcome, answer in answers.items():
+            frame = answer.to_frame()
+            frame.insert(0, "outcome", outcome, allow_duplicates=True)
+            frames.append(frame)
+        _print_data(_csv(pd.concat(frames, ignore_index=True)))
+    else:
+        _print_data(_json({outcome: answer.to_dict() for outcome, answer in answers.items()}))
+
+
+def _csv(frame: Any) -> str:
+    """Return a frame as CSV with all digits of its numbers."""
+    return str(frame.to_csv(index=False, lineterminator="\n")).rstrip("\n")
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """Return plain values as JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _print_data(text: str) -> None:
+    """Print what a program will read: UTF-8 wherever it does not go to a console."""
+    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(text)
