@@ -1,7 +1,7 @@
 """hanse: observe, explain and decide how industrial clusters go abroad.
 
-The names below are the promised ones; each is loaded when first used, so that ``import hanse`` costs
-next to nothing.
+The names below are the promised ones; each is loaded when first used, so that ``import hanse``
+costs next to nothing.
 
 Examples
 --------

@@ -35,7 +35,7 @@ class InputError(HanseError, ValueError):
         super().__init__(_sentence(what, where, mend))
 
 
-class LimitReached(HanseError):
+class LimitReached(HanseError):  # noqa: N818  # the promised name
     """The problem is too large for an exact answer.
 
     Parameters

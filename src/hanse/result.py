@@ -142,5 +142,6 @@ def _array(value: Any) -> np.ndarray:
     """Return nested lists as an array; None stands for NaN."""
     made = np.array(value, dtype=object)
     if made.size and any(isinstance(one, (float, type(None))) for one in made.ravel()):
-        return np.array([np.nan if one is None else one for one in made.ravel()], dtype=np.float64).reshape(made.shape)
+        numbers = [np.nan if one is None else one for one in made.ravel()]
+        return np.array(numbers, dtype=np.float64).reshape(made.shape)
     return np.array(value)

@@ -28,6 +28,8 @@ TABLES = [
     *sorted((REFERENCE / "raw").glob("*.csv")),
     *([METRO] if METRO.is_file() else []),
 ]
+# Whole runs draw every figure, one to two CPU seconds each; the others are analysed without them.
+DRAWN = {"FakeMV", "LF", "LR", "PAYF", "Quine", "RS", "Ro01", "dAS", "metro_conditions"}
 
 MESSY = {
     "messy names": 'town,Export share (%),2nd,A*B,A B,"Größe ""in"" cm",%,π,+\n'
@@ -80,6 +82,10 @@ def table_of(**columns: list[object]) -> str:
 @pytest.mark.parametrize("table", TABLES, ids=lambda path: path.stem)
 def test_a_study_started_from_a_published_table_runs_unedited(table, tmp_path):
     path = start_study(tmp_path / "study", table)
+    if table.stem not in DRAWN:
+        analysis, _ = run_analysis(open_study(path.parent), progress=lambda step, done, of: None)
+        assert [len(side.table.rows) > 0 for side in analysis.sides] == [True, True]
+        return
     found = run_study(path.parent, tmp_path / "out")
     assert found.report.is_file()
     assert len(json.loads((tmp_path / "out" / "result.json").read_text("utf-8"))["qca"]) == 2

@@ -1,10 +1,11 @@
 """Iterated consensus over two-valued conditions, each cube one machine word.
 
-A cube is a word with two bits for each condition: the values that it allows. Two cubes that exclude
-each other in exactly one condition have a *consensus*, the largest cube that reaches into both along
-it; a set of cubes that is closed under consensus and absorption is the set of all prime implicants of
-its union (Quine 1955; Brown 2003, *Boolean Reasoning*, ch. 3). `hanse.qca.merging` does the same for
-any number of values, one column for each; tests hold the two against each other.
+A cube is a word with two bits for each condition: the values that it allows. Two cubes that
+exclude each other in exactly one condition have a *consensus*, the largest cube that reaches into
+both along it; a set of cubes that is closed under consensus and absorption is the set of all prime
+implicants of its union (Quine 1955; Brown 2003, *Boolean Reasoning*, ch. 3). `hanse.qca.merging`
+does the same for any number of values, one column for each; tests hold the two against each
+other.
 """
 
 from __future__ import annotations

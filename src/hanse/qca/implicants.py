@@ -4,9 +4,9 @@ For a positive row p, a set S of its literals describes a term that touches no n
 when S contains, for every negative row, a condition in which the two rows differ. The prime
 implicants that cover p are therefore the *minimal hitting sets* of these difference sets, and all
 prime implicants are their union over the positive rows: complete by construction, at a cost that
-depends on the observed rows and not on 2^k. The hitting sets are built one difference set at a time
-(Berge 1989, *Hypergraphs*, ch. 2); a set is minimal exactly when each of its members is the only one
-that hits some difference set (its *critical* set, as in Murakami and Uno 2014).
+depends on the observed rows and not on 2^k. The hitting sets are built one difference set at a
+time (Berge 1989, *Hypergraphs*, ch. 2); a set is minimal exactly when each of its members is the
+only one that hits some difference set (its *critical* set, as in Murakami and Uno 2014).
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def minimal_hitting_sets(edges: Bits, *, most: int = MOST_IMPLICANTS) -> Bits:
     Returns
     -------
     array of shape (n_sets,)
-        The hitting sets; the empty set alone where there is no edge, nothing where an edge is empty.
+        The hitting sets; the empty set alone where there is no edge, none where an edge is empty.
 
     Examples
     --------

@@ -1,8 +1,8 @@
 """What minimisation answers with: terms, models, the three solutions, and where they came from.
 
-A model cannot be taken apart from its solution type, its fit and the remainders it may use: all are
-fields of one frozen object, and `Model.verify` checks it against the truth table by other means than
-those that made it.
+A model cannot be taken apart from its solution type, its fit and the remainders it may use: all
+are fields of one frozen object, and `Model.verify` checks it against the truth table by other means
+than those that made it.
 """
 
 from __future__ import annotations

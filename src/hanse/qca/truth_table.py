@@ -254,7 +254,7 @@ def build_truth_table(
     >>> import pandas as pd
     >>> from hanse.qca.calibrate import calibrate
     >>> from hanse.qca.calibration import AsIs
-    >>> frame = pd.DataFrame({"id": ["a", "b", "c"], "A": [1, 1, 0], "B": [1, 0, 0], "Y": [1, 1, 0]})
+    >>> frame = pd.DataFrame({"id": list("abc"), "A": [1, 1, 0], "B": [1, 0, 0], "Y": [1, 1, 0]})
     >>> sets = calibrate(frame, {n: AsIs() for n in "ABY"}, id="id")
     >>> print(build_truth_table(sets, "Y", consistency=1.0))
     Truth table for Y (frequency 1, consistency 1.00, PRI 0.00)
