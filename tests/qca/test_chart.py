@@ -2,8 +2,8 @@
 
 import random
 
+from tests.qca.drawn_charts import charts
 from tests.qca.plain_search import smallest_covers
-from tests.qca.test_covers import charts
 
 from hanse.qca.chart import Chart, bits, make_chart, reduce_chart, split_chart
 

@@ -5,6 +5,7 @@ import random
 from itertools import combinations
 
 import pytest
+from tests.qca.drawn_charts import charts, drawn_chart
 from tests.qca.plain_search import smallest_covers
 
 from hanse.errors import LimitReached
@@ -12,22 +13,6 @@ from hanse.qca import branching, covers
 from hanse.qca.branching import count_by_branching, fewest_classes, list_covers
 from hanse.qca.chart import make_chart, reduce_chart, split_chart
 from hanse.qca.covers import minimal_covers
-
-
-def drawn_chart(rng, rows, columns, density):
-    """Return patterns in which every row is covered; some are equal."""
-    n, m = rng.randint(*rows), rng.randint(*columns)
-    patterns = [sum(1 << r for r in range(n) if rng.random() < density) for _ in range(m)]
-    patterns += rng.choices(patterns, k=rng.randint(0, 3))
-    for r in range(n):
-        if not any(p >> r & 1 for p in patterns):
-            patterns[rng.randrange(m)] |= 1 << r
-    return patterns, n
-
-
-def charts(count, rows=(1, 7), columns=(1, 9), *, seed=1):
-    rng = random.Random(seed)
-    return [drawn_chart(rng, rows, columns, rng.uniform(0.15, 0.7)) for _ in range(count)]
 
 
 def covers_by_trial(patterns, n_rows):
@@ -160,12 +145,19 @@ def test_reduction_keeps_the_number_of_covers():
 def test_too_many_partial_covers_are_refused_with_the_size_of_the_chart():
     ring = [0b00000011 << i for i in range(7)] + [0b10000001]
     with pytest.raises(LimitReached) as caught:
-        count_by_branching(make_chart(ring, 8), most=2)
+        count_by_branching(make_chart(ring, 8), most=1)
     assert str(caught.value) == (
-        "the minimal models cannot be counted exactly (8 rows and 8 classes of implicants in one "
-        "part of the chart, more than 2 partial covers). Raise the consistency or the frequency "
-        "cut-off, or use fewer conditions."
+        "the minimal models cannot be found exactly (8 rows and 8 classes of implicants in one "
+        "part of the chart, stopped after 2 partial covers). Raise the consistency or the "
+        "frequency cut-off, or use fewer conditions."
     )
+
+
+def test_too_many_steps_are_refused_also_where_little_is_remembered(monkeypatch):
+    ring = [0b00000011 << i for i in range(7)] + [0b10000001]
+    monkeypatch.setattr(branching, "MOST_STEPS", 100)
+    with pytest.raises(LimitReached, match="cannot be found exactly"):
+        count_by_branching(make_chart(ring, 8))
 
 
 def test_exact_bounds_are_those_of_the_documentation():

@@ -42,9 +42,13 @@ def assert_fits(fits, rows, theirs):
 
 
 @pytest.mark.parametrize("level_choices", [(0,), (0, 3), (3, 4)])
-@pytest.mark.parametrize("most", [0, module.MOST_CUBES])
-def test_fits_of_all_rows_equal_loops_over_cases(level_choices, most, monkeypatch):
+@pytest.mark.parametrize(
+    ("most", "block"),
+    [(0, module.BLOCK), (module.MOST_CUBES, module.BLOCK), (module.MOST_CUBES, 7)],
+)
+def test_fits_of_all_rows_equal_loops_over_cases(level_choices, most, block, monkeypatch):
     monkeypatch.setattr(module, "MOST_CUBES", most)
+    monkeypatch.setattr(module, "BLOCK", block)
     rng = random.Random(2)
     for _ in range(60):
         levels, values, corners, y = drawn_cases(rng, rng.randint(1, 400), level_choices)

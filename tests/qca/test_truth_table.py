@@ -1,10 +1,11 @@
 """The truth table: rows, codes and reasons, worked by hand."""
 
+import pandas as pd
 import pytest
 from tests.qca.fuzzy_sets import sets_of_columns
 from tests.qca.worked_example import five_cases
 
-from hanse.qca import build_truth_table
+from hanse.qca import AsIs, build_truth_table, calibrate
 from hanse.qca.truth_table import outcome_membership, parse_set
 
 
@@ -65,6 +66,11 @@ def test_a_consistency_at_the_cut_off_passes():
 def test_cases_against_the_outcome_are_deviant():
     rows = rows_of(table())
     assert (rows[1, 1].deviant, rows[1, 0].deviant) == ((), ("birch",))
+
+
+def test_an_outcome_at_exactly_one_half_is_not_deviant():
+    sets = sets_of_columns({"A": [0.9, 0.8, 0.7], "Y": [0.5, 0.49, 0.51]})
+    assert build_truth_table(sets, "Y").rows[0].deviant == ("c1",)
 
 
 def test_the_negated_outcome_takes_one_minus_the_membership():
@@ -148,3 +154,13 @@ def test_forty_conditions_are_handled_row_by_row():
     found = build_truth_table(sets_of_columns({**columns, "Y": [1, 1, 0, 0]}), "Y")
     assert [row.n for row in found.rows] == [1, 1, 1, 1]
     assert found.rows[-1].row == found.n_rows_possible == 2**40
+
+
+def test_a_condition_with_the_name_of_a_column_gets_a_name_of_its_own_in_the_frame():
+    frame = pd.DataFrame({"id": ["a", "b", "c"], "n": [1, 1, 0], "row": [1, 0, 0], "Y": [1, 1, 0]})
+    sets = calibrate(frame, {name: AsIs() for name in ("n", "row", "Y")}, id="id")
+    made = build_truth_table(sets, "Y").to_frame()
+    assert list(made["row"]) == [1, 3, 4]
+    assert list(made["condition_n"]) == [0, 1, 1]
+    assert list(made["condition_row"]) == [0, 0, 1]
+    assert list(made["n"]) == [1, 1, 1]

@@ -202,3 +202,16 @@ def test_errors_of_input_and_of_size_are_told_apart(tmp_path):
     with pytest.raises(InputError):
         run_study(folder, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_text_is_named_under_the_column_of_the_file_where_the_set_has_another_name(tmp_path):
+    sets = {"Know": 'method = "as-is"\ncolumn = "B"'}
+    table = FUZZY.replace("West,0.2,0.9", "West,0.2,high")
+    said = refused(tmp_path, study_text("ACY", sets=sets), table)
+    assert "cases.csv, row 5, column B" in said
+
+
+def test_a_table_in_the_place_of_the_study_folder_is_named_as_a_file(tmp_path):
+    (tmp_path / "clusters.csv").write_text(FUZZY)
+    with pytest.raises(InputError, match=r"'.*clusters.csv' is a file, not a study folder"):
+        run_study(tmp_path / "clusters.csv", tmp_path / "out")

@@ -16,9 +16,10 @@ import numpy as np
 from hanse.errors import LimitReached
 from hanse.qca.chart import Chart, bits
 
-__all__ = ["MOST_BRANCHES", "count_by_branching", "fewest_classes", "list_covers"]
+__all__ = ["MOST_BRANCHES", "MOST_STEPS", "count_by_branching", "fewest_classes", "list_covers"]
 
 MOST_BRANCHES = 400_000
+MOST_STEPS = 4_000_000_000
 
 
 def count_by_branching(chart: Chart, *, most: int = MOST_BRANCHES) -> tuple[int, int]:
@@ -27,7 +28,7 @@ def count_by_branching(chart: Chart, *, most: int = MOST_BRANCHES) -> tuple[int,
     Raises
     ------
     LimitReached
-        If more than ``most`` partial covers must be remembered.
+        If more than ``most`` partial covers must be remembered, or the steps pass their bound.
     """
     size = fewest_classes(chart)
     search = _Search(chart, most)
@@ -93,11 +94,15 @@ class _Search:
         self.widest = max((pattern.bit_count() for pattern in chart.patterns), default=0)
         self.rows_of = lru_cache(maxsize=100_000)(bits)
         self.known: dict[tuple[int, int, int], int] = {}
+        self.steps = 0
 
     def count(self, uncovered: int, allowed: int, left: int) -> int:
         """Return the number of covers of the uncovered rows by ``left`` allowed classes."""
         if not uncovered:
             return 1 if left == 0 else 0
+        if left == 1:
+            last = bits(self._covering_all(uncovered) & allowed)
+            return sum(len(self.members[i]) for i in last)
         if not self._may_fit(uncovered, allowed, left):
             return 0
         touching = 0
@@ -106,7 +111,6 @@ class _Search:
         allowed &= touching
         key = (uncovered, allowed, left)
         if key not in self.known:
-            self._check()
             total = 0
             for i, rest, others in self._choices(uncovered, allowed, left):
                 total += len(self.members[i]) * self.count(rest, others, left - 1)
@@ -154,6 +158,7 @@ class _Search:
         """
         if left * self.widest < uncovered.bit_count():
             return False
+        self._spend(uncovered.bit_count() * len(self.patterns))
         if left == 1:
             return bool(self._covering_all(uncovered) & allowed)
         used = needed = 0
@@ -168,12 +173,13 @@ class _Search:
                     return False
         return True
 
-    def _check(self) -> None:
-        """Stop where the memory has grown past its bound."""
-        if len(self.known) > self.most:
+    def _spend(self, steps: int) -> None:
+        """Count steps, rows times classes, and stop where they or the memory pass their bound."""
+        self.steps += steps
+        if self.steps > MOST_STEPS or len(self.known) > self.most:
             raise LimitReached(
-                "the minimal models cannot be counted exactly",
+                "the minimal models cannot be found exactly",
                 size=f"{len(self.columns)} rows and {len(self.patterns)} classes of implicants in "
-                f"one part of the chart, more than {self.most:,} partial covers",
+                f"one part of the chart, stopped after {len(self.known):,} partial covers",
                 knob="Raise the consistency or the frequency cut-off, or use fewer conditions.",
             )

@@ -162,26 +162,24 @@ class TruthTable(Answer, kind="truth-table"):
         """Return one row per observed truth-table row.
 
         Columns: ``row``, one for each condition, ``n``, ``consistency``, ``pri``, ``out``,
-        ``cases``, ``deviant`` (both joined by ``; ``), ``reason``.
+        ``cases``, ``deviant`` (both joined by ``; ``), ``reason``. A condition that has the name of
+        another column is called ``condition_NAME``.
         """
         import pandas as pd
 
+        before, after = ["row"], ["n", "consistency", "pri", "out", "cases", "deviant", "reason"]
+        taken = {*before, *after}
+        names = [f"condition_{name}" if name in taken else name for name in self.conditions]
         lines = [
-            {
-                "row": r.row,
-                **dict(zip(self.conditions, r.values, strict=True)),
-                "n": r.n,
-                "consistency": r.consistency,
-                "pri": r.pri,
-                "out": r.out,
-                "cases": "; ".join(r.cases),
-                "deviant": "; ".join(r.deviant),
-                "reason": r.reason,
-            }
+            [
+                r.row,
+                *r.values,
+                *(r.n, r.consistency, r.pri, r.out),
+                *("; ".join(r.cases), "; ".join(r.deviant), r.reason),
+            ]
             for r in self.rows
         ]
-        columns = ["row", *self.conditions, "n", "consistency", "pri", "out"]
-        return pd.DataFrame(lines, columns=[*columns, "cases", "deviant", "reason"])
+        return pd.DataFrame(lines, columns=[*before, *names, *after])
 
 
 def outcome_membership(sets: CalibratedSets, outcome: SetName) -> Array:

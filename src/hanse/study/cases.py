@@ -37,7 +37,7 @@ def named_as_sets(table: CaseTable, sets: Mapping[str, SetSettings]) -> CaseTabl
     Raises
     ------
     InputError
-        If a set names a column that is not there, with the nearest one.
+        If a set names a column that is not there, with the nearest one, or one that holds text.
     """
     columns: list[Column] = []
     missing = []
@@ -46,6 +46,7 @@ def named_as_sets(table: CaseTable, sets: Mapping[str, SetSettings]) -> CaseTabl
             column = table.column(one.column)
         except InputError as error:
             raise InputError(error.what, where=f"[sets.{name}]", mend=error.mend) from None
+        table.numeric(one.column)  # a cell of text is refused under the name that the file has
         columns.append(
             replace(
                 column,

@@ -69,6 +69,11 @@ def open_study(folder: str | os.PathLike[str]) -> Study:
     path = Path(folder)
     if path.is_file() and path.name == FILE:
         path = path.parent
+    if path.is_file():
+        raise InputError(
+            f"'{path}' is a file, not a study folder",
+            mend="Start a study from it with: hanse new DIR --from FILE.",
+        )
     if not path.is_dir():
         raise InputError(
             f"there is no folder '{path}'", mend="Start a study with: hanse new DIR --from FILE."
