@@ -120,10 +120,12 @@ def test_what_a_requirement_names_exists(number):
         assert (ROOT / path).exists(), path
 
 
-@pytest.mark.parametrize("page", [SYSTEM] if SYSTEM.exists() else [])
-def test_the_requirements_are_those_of_the_system(page):
-    numbers = re.findall(r"^\| ([QOGSCE]\d+) \|", page.read_text("utf-8"), flags=re.MULTILINE)
-    assert sorted(numbers) == sorted(requirement_rows())
+if SYSTEM.exists():
+
+    def test_the_requirements_are_those_of_the_system():
+        text = SYSTEM.read_text(encoding="utf-8")
+        numbers = re.findall(r"^\| ([QOGSCE]\d+) \|", text, flags=re.MULTILINE)
+        assert sorted(numbers) == sorted(requirement_rows())
 
 
 def test_the_picture_of_the_readme_is_what_the_example_draws():

@@ -1,5 +1,6 @@
 """Directional expectations and the easy counterfactuals that they allow."""
 
+import numpy as np
 import pytest
 from tests.qca.row_tables import table_of_rows
 
@@ -96,3 +97,13 @@ def test_a_reduced_term_that_lies_in_another_is_not_kept():
 def test_expectations_that_nothing_follows_are_refused_before_the_work():
     with pytest.raises(InputError, match="there is no condition 'Z'"):
         minimize(table_of_rows(*ONE_OF_THREE, (2, 2, 2)), expectations={"Z": "present"})
+
+
+@pytest.mark.parametrize("expectation", [1.0, None, True, "here", [], [2], 2])
+def test_an_expectation_that_is_none_of_the_choices_is_refused(expectation):
+    with pytest.raises(InputError, match=r'the expectation on A is .* Give "present" or "absent"'):
+        expected_values({"A": expectation}, ["A"], [0])
+
+
+def test_a_value_from_numpy_is_a_value():
+    assert expected_values({"A": np.int64(1)}, ["A"], [0]) == (frozenset({1}),)

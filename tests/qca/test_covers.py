@@ -149,7 +149,7 @@ def test_too_many_partial_covers_are_refused_with_the_size_of_the_chart():
     assert str(caught.value) == (
         "the minimal models cannot be found exactly (8 rows and 8 classes of implicants in one "
         "part of the chart, stopped after 2 partial covers). Raise the consistency or the "
-        "frequency cut-off, or use fewer conditions."
+        "frequency cut-off, use fewer conditions, or ask for the conservative solution alone."
     )
 
 

@@ -106,3 +106,12 @@ def test_what_is_no_set_name_is_refused(text):
     with pytest.raises(InputError, match="is not a set name"):
         parse_set(text)
     assert not valid_name(text)
+
+
+def test_the_product_without_conditions_is_read_back():
+    assert parse_expression("1", ["A"], [0]) == ((),)
+
+
+def test_a_negation_that_leaves_no_value_is_refused():
+    with pytest.raises(InputError, match="leaves no value of M"):
+        parse_expression("~M[0,1,2]", ["M"], [3])

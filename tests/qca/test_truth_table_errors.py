@@ -44,7 +44,7 @@ def test_no_condition_is_refused():
 @pytest.mark.parametrize("frequency", [0, -1, 1.5, True, "2"])
 def test_a_frequency_that_is_no_number_of_cases_is_refused(frequency):
     error = refused("Y", frequency=frequency)
-    assert error == f"frequency is {frequency}. Give a whole number from 1."
+    assert error == f"frequency is {frequency!r}. Give a whole number from 1."
 
 
 @pytest.mark.parametrize("cut", [-0.01, 1.01, float("nan")])
@@ -81,3 +81,20 @@ def test_necessity_refuses_the_same_names_and_a_threshold_out_of_range():
         necessity(five_cases(), "Y", conditions=["b"])
     with pytest.raises(InputError, match=r"consistency is 1\.5\. Give a number from 0 to 1"):
         necessity(five_cases(), "Y", consistency=1.5)
+
+
+@pytest.mark.parametrize("frequency", [None, "x", float("nan"), float("inf"), 1.5, True, 0])
+def test_a_frequency_that_is_no_whole_number_is_refused(frequency):
+    with pytest.raises(InputError, match=r"frequency is .* Give a whole number from 1"):
+        build_truth_table(five_cases(), "Y", frequency=frequency)
+
+
+@pytest.mark.parametrize("cut", [None, "0.8", float("nan"), 1.2])
+def test_a_cut_off_that_is_no_share_is_refused(cut):
+    with pytest.raises(InputError, match=r"consistency is .* Give a number from 0 to 1"):
+        build_truth_table(five_cases(), "Y", consistency=cut)
+
+
+def test_a_text_in_the_place_of_the_list_of_conditions_is_refused():
+    with pytest.raises(InputError, match=r"conditions is the text 'AB'"):
+        build_truth_table(five_cases(), "Y", conditions="AB")

@@ -19,7 +19,7 @@ from hanse.qca.chart import Chart, bits
 __all__ = ["MOST_BRANCHES", "MOST_STEPS", "count_by_branching", "fewest_classes", "list_covers"]
 
 MOST_BRANCHES = 400_000
-MOST_STEPS = 4_000_000_000
+MOST_STEPS = 8_000_000_000
 
 
 def count_by_branching(chart: Chart, *, most: int = MOST_BRANCHES) -> tuple[int, int]:
@@ -181,5 +181,6 @@ class _Search:
                 "the minimal models cannot be found exactly",
                 size=f"{len(self.columns)} rows and {len(self.patterns)} classes of implicants in "
                 f"one part of the chart, stopped after {len(self.known):,} partial covers",
-                knob="Raise the consistency or the frequency cut-off, or use fewer conditions.",
+                knob="Raise the consistency or the frequency cut-off, use fewer conditions, or ask "
+                "for the conservative solution alone.",
             )

@@ -11,6 +11,7 @@ one that the R package QCA uses (Dușa 2019, *QCA with R*, ch. 8).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,19 +62,23 @@ def expected_values(
 def _values(name: str, expectation: str | int | Sequence[int], level: int) -> frozenset[int]:
     """Return the values that one expectation names."""
     words = {"present": 1, "absent": 0}
+    wanted: list[Any]
     if isinstance(expectation, str):
         found = words.get(expectation)
         wanted = [] if found is None or level else [found]
+    elif isinstance(expectation, (Sequence, set, frozenset)):
+        wanted = list(expectation)
     else:
-        wanted = [expectation] if isinstance(expectation, int) else list(expectation)
-    if not wanted or any(v not in range(level or 2) for v in wanted):
+        wanted = [expectation]
+    whole = all(isinstance(v, (int, np.integer)) and not isinstance(v, bool) for v in wanted)
+    if not wanted or not whole or any(v not in range(level or 2) for v in wanted):
         choices = f"values from 0 to {level - 1}" if level else '"present" or "absent"'
         raise InputError(
             f"the expectation on {name} is {expectation!r}",
             where="expectations",
             mend=f"Give {choices}.",
         )
-    return frozenset(wanted)
+    return frozenset(int(v) for v in wanted)
 
 
 class Reducer:

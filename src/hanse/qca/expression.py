@@ -138,8 +138,11 @@ def parse_expression(
     >>> [product(t) for t in parse_expression("B*~A + C[1]", ["A", "B", "C"], [0, 0, 3])]
     ['~A*B', 'C[1]']
     """
-    terms = []
+    terms: list[tuple[Literal, ...]] = []
     for part in text.split("+"):
+        if part.strip() == "1":  # the product without conditions, always true
+            terms.append(())
+            continue
         literals = [_literal(piece, conditions, levels, where) for piece in part.split("*")]
         names = [one.condition for one in literals]
         twice = next((n for n in names if names.count(n) > 1), None)
@@ -171,4 +174,6 @@ def _literal(piece: str, conditions: Sequence[str], levels: Sequence[int], where
             mend=f"They run from 0 to {top - 1}.",
         )
     kept = set(range(top)) - values if read.negated else values
+    if not kept:
+        raise InputError(f"'{piece.strip()}' leaves no value of {read.name}", where=where)
     return Literal(read.name, tuple(sorted(kept)), True)

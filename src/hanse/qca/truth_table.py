@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from hanse.errors import InputError, unknown_name
-from hanse.messages import Message, message
+from hanse.messages import Message, message, plural
 from hanse.qca.calibrate import CalibratedSets
 from hanse.qca.cubes import Cubes, as_cubes, row_number
 from hanse.qca.expression import SetName, parse_set
@@ -138,8 +138,8 @@ class TruthTable(Answer, kind="truth-table"):
         if nearest is None:
             most = max((row.n for row in self.rows), default=0)
             return message(
-                "No row has {frequency} cases: the fullest row has {most}.",
-                frequency=self.frequency,
+                "No row has {frequency}: the fullest row has {most}.",
+                frequency=plural(self.frequency, "case"),
                 most=most,
             )
         return message(
@@ -343,6 +343,12 @@ def checked_names(
     """Return the conditions after checking them against the sets and the outcome."""
     if target.name not in sets.names:
         raise unknown_name("set", target.name, sets.names, where="outcome")
+    if isinstance(conditions, str):
+        raise InputError(
+            f"conditions is the text '{conditions}'",
+            where="conditions",
+            mend=f"Give a list of names: [{conditions!r}].",
+        )
     others = [name for name in sets.names if name != target.name]
     names = tuple(others if conditions is None else conditions)
     for name in names:
@@ -363,8 +369,9 @@ def checked_names(
 
 def _check_cuts(frequency: int, consistency: float, pri: float) -> None:
     """Refuse cut-offs out of range."""
-    if isinstance(frequency, bool) or int(frequency) != frequency or frequency < 1:
-        raise InputError(f"frequency is {frequency}", mend="Give a whole number from 1.")
+    whole = isinstance(frequency, (int, np.integer)) and not isinstance(frequency, bool)
+    if not whole or frequency < 1:
+        raise InputError(f"frequency is {frequency!r}", mend="Give a whole number from 1.")
     for name, cut in (("consistency", consistency), ("pri", pri)):
-        if not 0 <= cut <= 1:
-            raise InputError(f"{name} is {cut}", mend="Give a number from 0 to 1.")
+        if not isinstance(cut, (int, float, np.number)) or not 0 <= cut <= 1:
+            raise InputError(f"{name} is {cut!r}", mend="Give a number from 0 to 1.")
