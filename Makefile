@@ -21,8 +21,9 @@ check: $(VENV)/installed-check
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest src tests/test_architecture.py tests/test_docs.py
 
-bench: $(VENV)/installed-test
-	$(BIN)/python -m benchmarks
+# The peer, setqca, needs pandas 2, so the bench has a place of its own.
+bench: $(VENV)-bench/installed
+	$(subst $(VENV),$(VENV)-bench,$(BIN))/python -m benchmarks
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hanse needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -38,5 +39,11 @@ $(VENV)/installed-check: $(VENV)/installed-test
 	$(PIP) --editable '.[check]'
 	@touch $@
 
+$(VENV)-bench/installed: pyproject.toml benchmarks/constraints.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(subst $(VENV),$(VENV)-bench,$(BIN))/python -m pip install --quiet --disable-pip-version-check \
+		--constraint benchmarks/constraints.txt --editable '.[bench]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(OUT)
+	rm -rf $(VENV) $(VENV)-bench $(OUT)

@@ -27,7 +27,7 @@ TIMED = {
     '`minimize(only="parsimonious", limit=1)`. Answer for each seed: '
     "implicants / minimal models / terms of each; the listed model passes `verify()`.",
     SOLUTIONS: "The same tables: pandas frame → `calibrate` → `build_truth_table` → `minimize`, "
-    "all models with fit up to 1,000, up to 5,000 pairs. Answer for each seed: number of models, "
+    "all models with fit up to 1,000, up to 30,000 pairs. Answer for each seed: number of models, "
     "conservative / parsimonious / intermediate; then `verify()` of the first and last listed "
     "model of each solution, with its own CPU time.",
     STUDY: "`open_study` → `run_analysis`: everything that the report is made from, no report. "

@@ -149,7 +149,7 @@ def test_bundled_data_say_where_they_come_from_and_under_which_licence(folder):
 
 def tracked_texts() -> list[Path]:
     endings = {".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ".html", ".csv", ".cff", ""}
-    skipped = {".git", ".venv", "out", "build", "dist"}
+    skipped = {".git", ".venv", ".venv-bench", "out", "build", "dist"}
     return [
         path
         for path in ROOT.rglob("*")
@@ -170,8 +170,9 @@ def test_no_file_names_a_package_registry_or_a_lock_of_one():
     assert not list(ROOT.glob("*.lock"))
 
 
-def test_exact_versions_are_pinned_without_addresses():
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+@pytest.mark.parametrize("name", ["constraints.txt", "benchmarks/constraints.txt"])
+def test_exact_versions_are_pinned_without_addresses(name):
+    lines = (ROOT / name).read_text(encoding="utf-8").split()
     assert lines
     assert all(re.fullmatch(r"[A-Za-z0-9_.\-]+==[A-Za-z0-9_.\-]+", line) for line in lines)
 
