@@ -139,9 +139,12 @@ def _restored_union(value: Any, args: tuple[Any, ...]) -> Any:
 
 
 def _array(value: Any) -> np.ndarray:
-    """Return nested lists as an array; None stands for NaN."""
+    """Return nested lists as an array that cannot be written to; None stands for NaN."""
     made = np.array(value, dtype=object)
     if made.size and any(isinstance(one, (float, type(None))) for one in made.ravel()):
         numbers = [np.nan if one is None else one for one in made.ravel()]
-        return np.array(numbers, dtype=np.float64).reshape(made.shape)
-    return np.array(value)
+        made = np.array(numbers, dtype=np.float64).reshape(made.shape)
+    else:
+        made = np.array(value)
+    made.setflags(write=False)
+    return made
