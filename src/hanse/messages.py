@@ -61,16 +61,24 @@ def plural(n: int, one: str, many: str | None = None) -> str:
 def join_names(names: list[str] | tuple[str, ...], *, most: int = 12) -> str:
     """Return names as a list in a sentence, the rest counted where there are many.
 
+    Names that hold a comma themselves are parted by semicolons.
+
     Examples
     --------
     >>> join_names(["A", "B", "C"])
     'A, B and C'
     >>> join_names(["A", "B", "C"], most=2)
     'A, B and 1 more'
+    >>> join_names(["Bonn, DE", "Metz, FR"])
+    'Bonn, DE; Metz, FR'
     """
     shown = list(names[:most])
-    if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most:,} more"
+    has_comma = any("," in name for name in shown)
+    more = f"{len(names) - most:,} more" if len(names) > most else ""
+    if has_comma:
+        return "; ".join([*shown, *([more] if more else [])])
+    if more:
+        return f"{', '.join(shown)} and {more}"
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
