@@ -120,6 +120,19 @@ def test_the_nearest_row_is_told_with_what_is_missing():
     assert found.dead_end().values["gap"] == pytest.approx(0.1)
 
 
+def test_a_cut_off_keeps_its_digits_and_a_number_near_it_looks_different():
+    y = [1.0, 1.0, 1.0, 0.9944, 0.1]
+    found = build_truth_table(
+        sets_of_columns({"A": [1, 1, 1, 1, 0], "Y": y}), "Y", consistency=0.999, pri=0.8
+    )
+    assert found.dead_end() == (
+        "No row passes for Y: the nearest is row 2 with consistency 0.9986 against 0.999 and PRI "
+        "1.00 against 0.80; it falls short by 0.0004."
+    )
+    assert "(frequency 1, consistency 0.999, PRI 0.80)" in str(found)
+    assert found.rows[1].reason == "consistency 0.9986 < 0.999"
+
+
 def test_no_row_with_enough_cases_is_told_with_the_fullest():
     found = table(frequency=3)
     assert found.dead_end() == "No row has 3 cases: the fullest row has 2."

@@ -34,6 +34,10 @@ def refused(folder: Path, **given: str) -> str:
     return str(caught.value)
 
 
+def first_page(folder: Path, **given: str) -> str:
+    return part(folder, **given).opening[1].text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def tables(found) -> dict[str, Table]:
     return {block.title: block for block in found.blocks if isinstance(block, Table)}
 
@@ -107,6 +111,33 @@ def test_codings_of_different_cells_are_refused(tmp_path):
 
 
 def test_the_first_page_says_how_far_the_codings_agree(tmp_path):
-    said = part(tmp_path).opening[1].text.replace("\N{NO-BREAK SPACE}", " ")
-    assert said.startswith("6 cells were coded twice; 83 % have the same value (Cohen's kappa ")
+    said = first_page(tmp_path)
+    assert said.startswith(
+        "6 cells were coded twice, by whom the study does not say; 83 % have the same value "
+        "(Cohen's kappa "
+    )
+    assert "of the 5 not unknown in both codings 80 % (kappa 0.44); 1 differs." in said
     assert said.endswith("is told under *How the cases were coded*.")
+
+
+def test_the_first_page_says_in_the_same_sentence_who_coded(tmp_path):
+    coders = 'coders = "Ms. A and Mr. B coded apart. Both read all."\n'
+    assert first_page(tmp_path, more=coders).startswith(
+        "Ms. A and Mr. B coded apart; 6 cells were coded twice; 83 % have"
+    )
+    said = first_page(tmp_path, more=coders + 'coders_short = "two machines"')
+    assert said.startswith("6 cells were coded twice by two machines; 83 % have the same value")
+
+
+def test_codings_that_know_nothing_say_so(tmp_path):
+    nothing = HEAD + "N,MNC,unknown,,\nS,MNC,unknown,,\n"
+    assert "all of them unknown in both codings; none differ." in first_page(
+        tmp_path, first=nothing, second=nothing
+    )
+
+
+def test_agreement_on_what_is_known_is_in_the_table_and_the_result(tmp_path):
+    found = part(tmp_path)
+    row = tables(found)["Agreement of the two codings"].rows[-1]
+    assert row == ("all but unknown in both", 5, "80\N{NO-BREAK SPACE}%", "0.44", 4, 1, 0)
+    assert found.result["coding"]["agreement"]["all but unknown in both"]["n"] == 5

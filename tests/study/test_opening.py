@@ -16,6 +16,7 @@ from tests.study.small_study import (
 )
 
 from hanse.report import Document, render_html
+from hanse.study.qca_charts import case_blocks
 from hanse.study.qca_opening import opening_blocks
 
 ONE_PAGE = 650
@@ -108,15 +109,15 @@ def test_no_sentence_shows_a_number_that_is_not_there(said, name):
 
 def test_one_model_is_told_path_by_path_with_its_cases(said):
     lines = said("one model")
-    assert lines[0] == "Which combinations of A, B and C lead to high Y? 8 cases were analysed."
-    assert lines[2].startswith(
+    assert lines[1] == "Which combinations of A, B and C lead to high Y? 8 cases were analysed."
+    assert lines[3].startswith(
         "The intermediate solution has one model with 2 paths. Together they"
     )
     assert one(lines, "A*B: high A and high B. Consistency 0.93, covers 66").endswith(
         "Cases: North, South and Plain."
     )
     assert "No case on a path lacks the outcome." in lines
-    assert "Necessary at 0.90: A." in lines
+    assert lines[6] == "Necessary at 0.90: A."
 
 
 def test_two_models_are_told_by_what_they_share(tmp_path):
@@ -167,6 +168,7 @@ def test_cases_at_0_5_are_named_as_being_in_no_row(said):
     lines = said("at 0.5")
     assert "1 case stands at exactly 0.5 in a condition and in no row: East." in lines
     assert one(lines, "1 case reaches the outcome on no path: East.")
+    assert not [line for line in lines if "for neither side" in line]
     assert one(lines, "The calibration has 1 warning, listed with it: read it before")
 
 
@@ -174,12 +176,85 @@ def test_deviant_cases_and_their_rows_are_named(said):
     lines = said("deviant")
     assert "1 case lies on a path but below 0.5 in the outcome: Ridge." in lines
     assert "1 row counts as sufficient with cases below 0.5 in the outcome: row 5." in lines
-    assert "Ridge" not in one(lines, "A: high A.")
+    line = one(lines, "A: high A.")
+    assert line.endswith("Cases: North, South, East and Plain; against it: Ridge.")
 
 
 def test_rows_sufficient_for_both_are_named(said):
     line = one(said("both"), "Rows 1, 3 and 4 are coded sufficient for both Y and ~Y:")
     assert "cannot explain an outcome and its absence" in line
+
+
+def test_a_case_at_0_5_in_the_outcome_is_neither_typical_nor_deviant(tmp_path):
+    folder = write_study(
+        tmp_path, study_text(), FUZZY.replace("0.6,0.9,0.1,0.7", "0.6,0.9,0.1,0.5")
+    )
+    lines = opening(folder)
+    assert one(lines, "A*B: high A").endswith("Cases: North and South.")
+    assert "1 case stands at exactly 0.5 in the outcome, for neither side: Plain." in lines
+    analysis, settings = analysed(folder)
+    (shown,) = [b for b in case_blocks(analysis, analysis.sides[0], settings) if b.kind == "cases"]
+    assert ("A*B", ("North", "South")) in shown.groups
+    assert ("A*B, at exactly 0.5 in the outcome", ("Plain",)) in shown.groups
+
+
+def test_the_key_stands_first_and_names_the_solution_shown_first(said):
+    key = said("one model")[0]
+    assert key.startswith("Key. ~ without, * together with, + or. Consistency (0 to 1): how")
+    assert "how much of the outcome it accounts for" in key
+    assert key.endswith("The intermediate one is shown first.")
+    assert said("40 conditions")[0].endswith("The conservative one is shown first.")
+
+
+def test_the_paths_of_the_absence_are_told_in_words_with_their_cases(said):
+    lines = said("one model")
+    brief = lines[lines.index("And the absence of high Y") :]
+    assert brief[1].endswith("With consistency and coverage:")
+    line = one(brief, "~A*B: high B, without high A (0.93, 67\N{NO-BREAK SPACE}%).")
+    assert line.endswith("Cases: West and Delta.")
+
+
+def test_where_nothing_contradicts_the_page_claims_no_strength(said):
+    lines = said("everything")
+    assert "What the analysed cases share" in lines
+    assert "Which paths lead to Y" not in lines
+    assert one(lines, "The intermediate solution only restates what the analysed cases have, in")
+    assert one(lines, "A: A. 2 of the 3 analysed cases share it: case 001 and case 003.")
+    first = " ".join(lines[: lines.index("And the absence of Y")])
+    assert "of the outcome (" not in first
+    assert "100" not in first
+
+
+def test_a_combination_that_every_case_has_is_told_as_shared_by_all(tmp_path):
+    rows = [(1, 1, 1), (1, 1, 1)]
+    lines = opening(write_study(tmp_path, study_text("ABY"), crisp_table(rows, "ABY")))
+    assert one(lines, "A*B: A and B. All 2 analysed cases share it: case 001 and case 002.")
+    line = one(lines, "Necessary at 0.90: A and B.")
+    assert line.endswith("Trivially so, since all cases have them: A and B.")
+    assert lines[-1] == "What is necessary cannot be told: no case has a membership above 0 here."
+
+
+def test_rows_with_cases_of_both_kinds_and_rows_near_a_cut_off_are_named(tmp_path):
+    rows = [(1, 1, 1), (1, 0, 1), (1, 0, 0), (0, 1, 0), (0, 0, 0)]
+    text = crisp_table(rows, "ABY")
+    lines = opening(write_study(tmp_path / "a", study_text("ABY"), text))
+    assert one(lines, "1 row counts as not sufficient with cases on both sides of 0.5 in").endswith(
+        "the outcome: row 3."
+    )
+    assert not [line for line in lines if line.startswith("Close to the cut-offs")]
+    for cut, is_close in ((0.53, True), (0.47, True), (0.54, False), (0.46, False)):
+        toml = study_text("ABY", qca=f"consistency = {cut}\npri = 0.0")
+        lines = opening(write_study(tmp_path / f"{cut}", toml, text))
+        close = "Close to the cut-offs, within 0.03 on either side: row 3."
+        assert (close in lines) is is_close
+
+
+def test_the_nearest_condition_is_named_where_none_is_necessary(said, tmp_path):
+    rows = [(1, 1, 1)] * 7 + [(0, 1, 1)] + [(0, 0, 0), (1, 0, 0)]
+    table = crisp_table(rows, "ABY").replace("case 010,1,0,0", "case 010,1,0,1")
+    lines = opening(write_study(tmp_path, study_text("ABY", qca="necessity = 0.92"), table))
+    assert "No single condition is necessary at 0.92; the nearest, A, reaches 0.889." in lines
+    assert "No single condition is necessary at 0.90." in said("300 cases")
 
 
 def test_trivial_necessity_is_told_apart(tmp_path):

@@ -19,8 +19,12 @@ from tests.study.small_study import (
     write_study,
 )
 
-from hanse.report import Chart, Document, render_html, render_markdown
+from hanse.report import Chart, Document, Notice, render_html, render_markdown
+from hanse.report.inline import plain
 from hanse.study import run_study
+from hanse.study.qca_charts import family_warnings
+from hanse.study.qca_data import calibration_blocks
+from hanse.study.words_used import WORDS
 
 SECTIONS = [
     "In short",
@@ -32,6 +36,7 @@ SECTIONS = [
     "Configuration charts",
     "Paths and their cases",
     "Robustness",
+    "Words used here",
     "Settings and versions",
 ]
 
@@ -151,7 +156,7 @@ def test_the_table_of_robustness_has_the_fate_of_each_path(small_run):
 
 SIDE = {"necessity", "truth_table", "solutions"}
 SIDE_MORE = {"conditions", "frequency", "consistency", "pri", "expectations"}
-SIDE_MORE |= {"unassigned", "dead_end"}
+SIDE_MORE |= {"unassigned", "dead_end", "cases_judged"}
 ROW = {"row", "values", "n", "cases", "consistency", "pri", "out"}
 MODEL = {"expression", "consistency", "pri", "coverage", "terms"}
 TERM = {"expression", "consistency", "pri", "raw_coverage", "unique_coverage", "cases"}
@@ -243,3 +248,27 @@ def test_labels_with_signs_are_escaped_in_the_whole_report(tmp_path):
     assert "<em>a" not in page
     assert "<em>strict" not in page
     assert "&lt;i&gt;d&lt;/i&gt; &amp; e" in page
+
+
+def test_the_words_of_the_report_are_explained_at_its_end(small_run):
+    (words,) = [b for b in small_run.document.blocks if getattr(b, "rows", ()) == WORDS]
+    explained = " ".join(word for word, _ in words.rows)
+    for word in ("membership", "consistency", "PRI", "unique coverage", "RoN", "core", "minimal"):
+        assert word in explained
+
+
+def test_a_family_that_names_no_path_is_a_warning(tmp_path):
+    toml = study_text(more='[qca.families]\nnorth = ["B*A", "A*~B*C"]\n"*odd*" = ["B", "~A"]')
+    analysis, settings = analysed(write_study(tmp_path, toml))
+    said = [plain(block.text) for block in family_warnings(analysis, settings)]
+    assert said == [
+        "The family north names A*~B*C, which is a path of no listed model: no chart shows it.",
+        "The family *odd* names B, which is a path of no listed model: no chart shows it.",
+    ]
+
+
+def test_sets_without_variation_are_one_box_in_the_report(tmp_path):
+    table = crisp_table([(1, 1, 1), (1, 1, 1)], "ABY")
+    analysis, _ = analysed(write_study(tmp_path, study_text("ABY"), table))
+    boxes = [b.text for b in calibration_blocks(analysis, ()) if isinstance(b, Notice)]
+    assert boxes == ["Y, A and B: no variation, the value is 1 for every case."]

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from hanse.evidence import agreement, read_coding
+from hanse.report.inline import plain
 from hanse.study import open_study
 from hanse.study.cases import load_cases
+from hanse.study.qca_opening import opening_blocks
 from hanse.study.qca_section import run_analysis
 from hanse.study.robustness import robustness_said, run_variants
 from hanse.study.settings import read_cases_settings, read_sets, read_variants
@@ -112,11 +114,28 @@ def test_not_reported_as_absent_is_a_choice_that_names_every_cell(outcomes):
 
 def test_both_readings_stand_side_by_side_on_the_first_page(strict, outcomes):
     said = " ".join(robustness_said(strict[0], outcomes, strict[1]))
-    assert "not reported = 0** (22 cases)" in said
-    assert "strict, COL and KNO only** (7 cases)" in said
+    assert "not reported = 0** (22 of 22 cases judged" in said
+    assert "strict, COL and KNO only** (7 of 7 cases judged" in said
 
 
 def test_collaboration_and_knowledge_cannot_be_told_apart(outcomes):
     found = next(one for one in outcomes if one.variant.name == "strict, COL and KNO only")
     parsimonious = found.analysis.sides[0].solutions.parsimonious
     assert {model.expression for model in parsimonious.models} == {"COL", "KNO"}
+
+
+def test_the_first_page_of_the_strict_run_claims_no_coverage(strict):
+    said = [plain(t) for b in opening_blocks(*strict) for t in getattr(b, "items", ())]
+    (path,) = [text for text in said if text.startswith("MNC*PUB*COL*NET*KNO*UPG: ")]
+    assert "All 2 analysed cases share it: " in path
+    assert "%" not in path
+
+
+def test_the_note_on_the_coding_says_where_codes_and_the_unused_variable_are_explained(study):
+    assert {cell["BAR"] for cell in table().values()} == {"1", "unknown"}
+    assert not any(
+        all(row[name] != "unknown" for name in (*CONDITIONS, "BAR")) for row in table().values()
+    )
+    note = study.tables["coding"]["note"]
+    assert "coding/cases.csv" in note
+    assert "BAR" in note

@@ -135,6 +135,27 @@ def test_an_error_of_the_toml_syntax_names_the_line(tmp_path):
         read_toml(tmp_path / "hanse.toml")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("consistency = 0,8", "Write 0.8 with a point."),
+        ("consistency = 0,8 # usual", "Write 0.8 with a point."),
+        ("outcome = Export_share", 'Text needs quotes: "Export_share".'),
+        ('conditions = ["A", Pat]', 'Text needs quotes: "Pat".'),
+        ("title = “Towns”", 'Write straight quotes: "text".'),
+        ("pri =", "Write a value behind the sign =."),
+        ("pri = 50%", "Write the number without the per cent sign, a share as 0.8."),
+        ("used = True", "Write true in lower case."),
+    ],
+)
+def test_a_line_that_is_not_toml_is_shown_with_what_to_write(tmp_path, line, said):
+    (tmp_path / "hanse.toml").write_text(f"[qca]\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_toml(tmp_path / "hanse.toml")
+    assert str(error.value).startswith("hanse.toml: not TOML: ")
+    assert f"; line 2 is: {line}. {said}" in str(error.value)
+
+
 def test_a_study_file_that_is_not_utf_8_is_refused(tmp_path):
     (tmp_path / "hanse.toml").write_bytes('[study]\ntitle = "Köln"\n'.encode("cp1252"))
     with pytest.raises(InputError, match=r"hanse\.toml: not TOML: 'utf-8' codec"):

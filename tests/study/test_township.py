@@ -15,7 +15,7 @@ from hanse.study import open_study
 from hanse.study.cases import load_cases
 from hanse.study.qca_opening import opening_blocks
 from hanse.study.qca_section import run_analysis
-from hanse.study.robustness import robustness_said, run_variants
+from hanse.study.robustness import robustness_blocks, robustness_said, run_variants
 from hanse.study.settings import read_cases_settings, read_sets, read_variants
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "township"
@@ -197,6 +197,41 @@ def test_an_anchor_below_the_smallest_value_is_a_warning_and_no_error(outcomes):
     assert any("VC" in text and "1" in text for text in found.analysis.sets.warnings)
 
 
+def test_that_warning_stands_under_its_setting_in_the_report_and_in_the_result(
+    analysis, outcomes, settings
+):
+    blocks, _, results = robustness_blocks(analysis, outcomes, settings)
+    said = [plain(text) for block in blocks for text in _texts(block)]
+    warning = "VC: the anchor out, 1.00, lies below the smallest value, 1.67."
+    assert f"Warning: {warning}" in said
+    result = {one["name"]: one for one in results}
+    assert result["other anchors"]["warnings"] == [warning]
+    assert result["PRI 0.70"]["warnings"] == []
+    assert result["other anchors"]["changes"] == (
+        "ISC, Pat, AK, HC: direct, p25 / p50 / p75, nudge 0.001; VC: direct, 1 / 4 / 7, nudge 0.001"
+    )
+
+
+def test_frequency_2_judges_22_of_34_cases_and_warns(analysis, outcomes, settings):
+    _, _, results = robustness_blocks(analysis, outcomes, settings)
+    result = next(one for one in results if one["name"] == "frequency 2")
+    assert {side["cases_judged"] for side in result["qca"].values()} == {22}
+    assert sum(text.startswith("Only 22 of 34 cases") for text in result["warnings"]) == 2
+    said = " ".join(robustness_said(analysis, outcomes, settings))
+    assert "**frequency 2** (22 of 34 cases judged; 2 warnings under Robustness):" in said
+    assert "**PRI 0.70** (34 of 34 cases judged):" in said
+
+
+def test_a_path_that_three_paths_cover_together_is_split_and_not_gone(analysis, outcomes, settings):
+    _, (sheet,), _ = robustness_blocks(analysis, outcomes, settings)
+    fates = {
+        (solution, path): fate
+        for outcome, solution, setting, path, fate in sheet.rows
+        if (outcome, setting) == ("~CI", "other anchors")
+    }
+    assert fates["conservative", "~ISC*~Pat*VC"] == "split"
+
+
 def test_every_listed_model_passes_its_own_check(analysis, outcomes):
     for one in (analysis, *(outcome.analysis for outcome in outcomes)):
         for side in one.sides:
@@ -221,6 +256,16 @@ def test_the_five_planted_findings_stand_in_the_sentences_of_the_report(
     said = [plain(text) for block in blocks for text in _texts(block)]
     said += [plain(text) for text in robustness_said(analysis, outcomes, settings)]
     assert any(re.search(finding, text) for text in said), "\n".join(said)
+
+
+def test_the_first_page_names_the_case_against_a_path_and_stays_short(analysis, settings):
+    said = [plain(text) for block in opening_blocks(analysis, settings) for text in _texts(block)]
+    assert any(
+        text.endswith("Cases: Township 20; against it: Township 23.")
+        for text in said
+        if text.startswith("ISC*~Pat*AK*VC*HC: ")
+    )
+    assert sum(len(text.split()) for text in said) < 650
 
 
 def _texts(block) -> list[str]:

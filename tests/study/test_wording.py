@@ -11,6 +11,7 @@ import pytest
 from hanse.qca import AsIs, calibrate
 from hanse.qca.expression import parse_expression
 from hanse.study.wording import (
+    calibration_warnings,
     in_words,
     label_of,
     named,
@@ -112,9 +113,23 @@ def test_a_path_is_told_with_its_strength_and_its_cases():
     said = sentence_of_path(SETS, path(("n", "s", "e"), ("s",))).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
         "`F*C`: high F and C. Consistency 0.85, covers 37 % of the outcome (– by this path alone). "
-        "Cases: n and e."
+        "Cases: n and e; against it: s."
     )
 
 
 def test_a_path_whose_cases_all_deviate_has_no_case_with_the_outcome():
-    assert sentence_of_path(SETS, path(("s",), ("s",))).endswith("Cases: no case with the outcome.")
+    said = sentence_of_path(SETS, path(("s",), ("s",)))
+    assert said.endswith("Cases: no case with the outcome; against it: s.")
+
+
+def test_a_case_at_0_5_in_the_outcome_is_not_listed_with_a_path():
+    said = sentence_of_path(SETS, path(("n", "s", "e"), ("s",)), ("e",))
+    assert said.endswith("Cases: n; against it: s.")
+
+
+def test_sets_without_variation_are_one_warning():
+    frame = FRAME.assign(F=1.0, C=1.0, Y=[0.5, 0.8, 1])
+    sets = calibrate(frame, {"F": AsIs(), "C": AsIs(), "Y": AsIs()}, id="id")
+    first, second = calibration_warnings(sets)
+    assert first == "F and C: no variation, the value is 1 for every case."
+    assert second.startswith("Y: 1 case has a membership of exactly 0.5, neither in nor out")

@@ -43,7 +43,8 @@ def test_a_comma_that_nothing_decides_is_refused_with_its_place_and_the_knob(fil
         read_cases(file('town,GDP\nA,12\nB,"1,234"\n'))
     assert str(error.value) == (
         "towns.csv, row 3, column GDP: '1,234' may be 1234 or 1.234, and nothing in the file "
-        'decides. Say which is meant with decimal="," or decimal=".".'
+        'decides. Say which is meant: decimal = "." or "," (hanse.toml, Python), '
+        "--decimal (hanse new)."
     )
 
 

@@ -37,7 +37,8 @@ def test_a_byte_that_does_not_fit_is_refused_with_its_row(file):
         read_cases(file(b"town,CI\nA,1\n\x81,2\n"))
     assert str(error.value) == (
         "towns.csv, row 3: a byte that is not cp1252 stands here. "
-        'Save the file as UTF-8, or name its encoding with encoding="...".'
+        'Save the file as UTF-8, or name its encoding: encoding = "..." (hanse.toml, Python), '
+        "--encoding (hanse new)."
     )
 
 

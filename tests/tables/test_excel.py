@@ -73,6 +73,17 @@ def test_an_empty_workbook_and_an_empty_sheet_are_refused(book):
         read_cases(book({"Data": ROWS, "Empty": []}), sheet="Empty")
 
 
+def test_a_sheet_with_a_header_alone_is_refused_with_the_other_sheets(book):
+    with pytest.raises(InputError) as error:
+        read_cases(book({"Head": ROWS[:1], "Data": ROWS}))
+    assert str(error.value) == (
+        "towns.xlsx, sheet Head: there is a header but no row below it. Add a row for each case, "
+        'or name another sheet (Data): sheet = "..." (hanse.toml, Python), --sheet (hanse new).'
+    )
+    with pytest.raises(InputError, match=r"no row below it\. Add a row for each case\.$"):
+        read_cases(book({"Head": ROWS[:1]}))
+
+
 def test_error_values_and_markers_are_missing(book):
     rows = [["town", "CI"], ["A", "#N/A"], ["B", "#DIV/0!"], ["C", ".."], ["D", None], ["E", 1]]
     table = read_cases(book({"Data": rows}))

@@ -38,7 +38,8 @@ def test_a_missing_id_is_refused_with_its_row(file):
         read_cases(file("town,CI\nA,1\n ,2\nC,3\n,4\n"), id="town")
     assert str(error.value) == (
         "towns.csv, column town: there is no id in rows 3 and 5. "
-        'Give every case an id of its own, or name another column with id="...".'
+        'Give every case an id of its own, or name another column: id = "..." (hanse.toml, '
+        "Python), --id (hanse new)."
     )
 
 
@@ -64,5 +65,6 @@ def test_a_table_without_any_id_column_is_refused(file):
         read_cases(file("CI,Pat\n1,2\n1,3\n"))
     assert str(error.value) == (
         "towns.csv: no column names the cases; the first, 'CI', does not: the id '1' stands in "
-        'rows 2 and 3. Say which column does with id="...", or add one that differs in every row.'
+        'rows 2 and 3. Say which column does: id = "..." (hanse.toml, Python), --id (hanse new). '
+        "Or add one that differs in every row."
     )

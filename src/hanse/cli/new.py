@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hanse.errors import InputError
 
+if TYPE_CHECKING:
+    from hanse.study.start import Started
+
 __all__ = ["register"]
+
+
+class Decimal(StrEnum):
+    """The decimal signs there are."""
+
+    POINT = "."
+    COMMA = ","
 
 
 def register(app: typer.Typer) -> None:
@@ -38,16 +50,27 @@ def new(
         ),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook.")] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", help="What separates columns: one character, tab or space."),
+    ] = None,
+    decimal: Annotated[
+        Decimal | None, typer.Option("--decimal", help="The decimal sign of the numbers.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="The encoding of a text file, as cp1252.")
+    ] = None,
 ) -> None:
     """Start a study folder from a table."""
-    from hanse.study.start import start_study
+    from hanse.study.start import Reading, begin_study
 
     named = None if conditions is None else _names(conditions)
-    made = start_study(directory, source, id=id, outcome=outcome, conditions=named, sheet=sheet)
-    print(f"Wrote {made}")
-    print(_chosen(made))
+    sign = None if decimal is None else decimal.value
+    reading = Reading(id, sheet, delimiter, sign, encoding)
+    made = begin_study(directory, source, outcome=outcome, conditions=named, reading=reading)
+    print("\n".join(_summary(made)))
     print("Each guess has a comment: change what you know better, then")
-    print(f"  hanse run {_as_argument(made.parent)}")
+    print(f"  hanse run {_as_argument(made.path.parent)}")
 
 
 def _names(text: str) -> list[str]:
@@ -58,15 +81,22 @@ def _names(text: str) -> list[str]:
     return found
 
 
-def _chosen(path: Path) -> str:
-    """Return which columns the study uses."""
-    import tomllib
+def _summary(made: Started) -> Iterator[str]:
+    """Yield what the study uses, what it leaves out and what to look at."""
+    from hanse.study.start_cells import total_warning
 
-    settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    sets, asked = settings["sets"], settings["qca"]
-    columns = [sets[name].get("column", name) for name in asked["conditions"]]
-    outcome = sets[asked["outcome"]].get("column", asked["outcome"])
-    return f"Outcome: {outcome}\nConditions: {', '.join(columns)}"
+    choice = made.choice
+    yield f"Wrote {made.path}"
+    yield f"Outcome: {choice.outcome.name}"
+    yield f"Conditions: {', '.join(column.name for column in choice.conditions)}"
+    for column, reason in choice.left_out:
+        yield f"Left out: {column.name} ({reason})"
+    if made.markers:
+        listed = ", ".join(f"'{text}'" for text in made.markers)
+        yield f"If {listed} stands for missing cells, take the # from missing_markers in hanse.toml"
+        yield "  and from the sets it brings back, and add those to the conditions"
+    for row, name in made.totals:
+        yield f"Warning: {total_warning(row, name)}"
 
 
 def _as_argument(path: Path) -> str:

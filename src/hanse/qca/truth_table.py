@@ -21,7 +21,7 @@ from hanse.qca.cubes import Cubes, as_cubes, row_number
 from hanse.qca.expression import SetName, parse_set
 from hanse.qca.fit import Array, ratio, reaches
 from hanse.qca.rows import corner_memberships, observed_rows, row_fits
-from hanse.qca.truth_table_text import table_text
+from hanse.qca.truth_table_text import apart, cut_text, table_text
 from hanse.result import Answer, Record
 
 __all__ = ["TruthRow", "TruthTable", "build_truth_table", "outcome_membership"]
@@ -142,17 +142,19 @@ class TruthTable(Answer, kind="truth-table"):
                 frequency=plural(self.frequency, "case"),
                 most=most,
             )
+        gap = self.shortfall(nearest)
         return message(
             "No row passes for {outcome}: the nearest is row {row} with consistency "
-            "{consistency:.2f} against {cut:.2f} and PRI {pri:.2f} against {pri_cut:.2f}; it falls "
-            "short by {gap:.3f}.",
+            "{consistency} against {cut} and PRI {pri} against {pri_cut}; it falls short by "
+            "{short}.",
             outcome=self.outcome,
             row=nearest.row,
-            consistency=nearest.consistency,
-            cut=self.consistency,
-            pri=nearest.pri,
-            pri_cut=self.pri,
-            gap=self.shortfall(nearest),
+            consistency=apart(nearest.consistency, self.consistency),
+            cut=cut_text(self.consistency),
+            pri=apart(nearest.pri, self.pri),
+            pri_cut=cut_text(self.pri),
+            gap=gap,
+            short=f"{gap:.3f}" if gap >= 0.0005 else f"{gap:.1g}",
         )
 
     def __str__(self) -> str:
@@ -331,9 +333,12 @@ def _code(
     if n < frequency:
         return "?", f"{n} < {frequency} cases: a remainder"
     if not reaches(consistency, consistency_cut):
-        return "0", f"consistency {consistency:.3f} < {consistency_cut:g}"
+        return "0", f"consistency {apart(consistency, consistency_cut, 3)} < {consistency_cut:.15g}"
     if not reaches(pri, pri_cut):
-        return "0", f"consistency {consistency:.3f} passes, PRI {pri:.3f} < {pri_cut:g}"
+        return (
+            "0",
+            f"consistency {consistency:.3f} passes, PRI {apart(pri, pri_cut, 3)} < {pri_cut:.15g}",
+        )
     return "1", f"consistency {consistency:.3f} and PRI {pri:.3f} pass"
 
 

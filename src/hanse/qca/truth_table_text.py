@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hanse.qca.truth_table import TruthTable
 
-__all__ = ["aligned", "number", "table_text"]
+__all__ = ["aligned", "apart", "cut_text", "number", "table_text"]
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -21,6 +21,31 @@ def number(value: float, digits: int = 2) -> str:
     ('0.125', '–')
     """
     return "–" if isnan(value) else f"{value:.{digits}f}"
+
+
+def cut_text(cut: float) -> str:
+    """Return a cut-off with all the digits that it was given with, two decimals at least.
+
+    Examples
+    --------
+    >>> cut_text(0.8), cut_text(0.999)
+    ('0.80', '0.999')
+    """
+    return f"{cut:.2f}" if round(cut, 2) == cut else f"{cut:.15g}"
+
+
+def apart(value: float, cut: float, digits: int = 2) -> str:
+    """Return a number with fixed decimals, with more where it would look like its cut-off.
+
+    Examples
+    --------
+    >>> apart(0.87, 0.9), apart(0.7982, 0.8), apart(0.9986, 0.999), apart(0.8, 0.8)
+    ('0.87', '0.798', '0.9986', '0.80')
+    """
+    for n in range(digits, 9):
+        if number(value, n) != number(cut, n):
+            return number(value, n)
+    return number(value, digits)
 
 
 def aligned(header: Sequence[str], lines: Sequence[Sequence[str]], *, left: Sequence[int]) -> str:
@@ -62,7 +87,7 @@ def table_text(table: TruthTable) -> str:
     ]
     title = (
         f"Truth table for {table.outcome} (frequency {table.frequency}, "
-        f"consistency {table.consistency:.2f}, PRI {table.pri:.2f})"
+        f"consistency {cut_text(table.consistency)}, PRI {cut_text(table.pri)})"
     )
     notes = []
     if table.unassigned:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hanse.errors import InputError
-from hanse.messages import Message, join_names, message
+from hanse.messages import Message, join_names, message, plural
 from hanse.qca import (
     CalibratedSets,
     NecessityTable,
@@ -29,10 +29,15 @@ __all__ = [
     "Side",
     "analyse",
     "calibrated",
+    "cases_judged",
+    "few_judged",
     "said_of_simultaneous",
     "simultaneous_rows",
     "vary",
 ]
+
+
+FEW_JUDGED = 0.75
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,31 @@ def _without_others(cuts: Cuts, conditions: tuple[str, ...]) -> Cuts:
     """Return cut-offs without the expectations on conditions that are not analysed."""
     kept = {name: value for name, value in cuts.expectations.items() if name in conditions}
     return replace(cuts, expectations=kept)
+
+
+def cases_judged(side: Side) -> int:
+    """Return how many cases are in rows that were judged, positive or negative."""
+    return sum(row.n for row in side.table.rows if row.out != "?")
+
+
+def few_judged(side: Side) -> Message | None:
+    """Return a warning where less than three quarters of the cases are in judged rows."""
+    judged, n = cases_judged(side), len(side.table.sets.cases.cases)
+    if judged >= FEW_JUDGED * n:
+        return None
+    table = side.table
+    few = f"in rows with fewer than {plural(table.frequency, 'case')}"
+    at_half = "at exactly 0.5 in a condition"
+    some = any(row.out == "?" for row in table.rows)
+    why = [*([few] if some else []), *([at_half] if table.unassigned else [])]
+    return message(
+        "Only {judged} of {cases} in rows that were judged for {outcome}; the paths rest on them "
+        "alone. The others are {why}.",
+        judged=f"{judged:,}",
+        cases=plural(n, "case is", "cases are"),
+        outcome=side.outcome,
+        why=" or ".join(why),
+    )
 
 
 def simultaneous_rows(analysis: Analysis) -> tuple[int, ...]:

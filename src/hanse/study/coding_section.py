@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,10 @@ from hanse.study.wording import percent, two
 __all__ = ["CodingSection"]
 
 TITLE = "How the cases were coded"
-KEYS = ("first", "second", "coders", "note")
+KNOWN = "all but unknown in both"
+KEYS = ("first", "second", "coders", "coders_short", "note")
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3}[.!?])(?<!Prof\.)\s+(?=[^a-z])")
+"""Where a sentence ends; not after an initial or a title such as Dr."""
 Cells = Mapping[tuple[str, str], CodedCell]
 
 
@@ -51,13 +55,13 @@ class CodingSection:
                 for key, cell in first.items()
             ],
         )
-        said = _said(found["all"], len(differing))
-        said += f" By whom, and what that means, is told under *{TITLE}*."
+        said = f"{_who(table, found['all'].n)}; {_agreed(first, second, found, len(differing))}"
+        said += f" What that means is told under *{TITLE}*."
         return Part(
             opening=(Heading(3, "How sure the coding is"), Paragraph(said)),
             blocks=blocks,
             sheets=(sheet,),
-            result={"coding": _result(found, differing)},
+            result={"coding": _result({**found, KNOWN: _on_known(first, second)}, differing)},
             files=(table["first"], table["second"]),
         )
 
@@ -106,7 +110,10 @@ def _blocks(
         (name, one.n, percent(one.observed), two(one.kappa), *_counts(first, name))
         for name, one in found.items()
     ]
-    said = _said(found["all"], len(differing))
+    known = _on_known(first, second)
+    shares = (known.n, percent(known.observed), two(known.kappa))
+    rows.append((KNOWN, *shares, *_counts(first, "all")[:2], _unknown_in_one(first, second)))
+    said = f"{_twice(found['all'].n)}; {_agreed(first, second, found, len(differing))}"
     blocks: list[Block] = [Heading(1, TITLE, "coding"), Paragraph(said)]
     words = [text_of(table, key, "[coding]") for key in ("coders", "note") if key in table]
     blocks += [Paragraph(one) for one in words]
@@ -140,13 +147,49 @@ def _known(cells: Cells) -> Block:
     return Details("Every known value with its place", (every,))
 
 
-def _said(whole: Agreement, differing: int) -> str:
-    """Return the agreement on all cells in a sentence."""
-    return (
-        f"{plural(whole.n, 'cell was', 'cells were')} coded twice; {percent(whole.observed)} have "
-        f"the same value (Cohen's kappa {two(whole.kappa)}); {differing or 'none'} "
-        f"{'differs' if differing == 1 else 'differ'}."
-    )
+def _twice(n: int) -> str:
+    """Return how many cells were coded twice."""
+    return f"{plural(n, 'cell was', 'cells were')} coded twice"
+
+
+def _who(table: Mapping[str, Any], n: int) -> str:
+    """Return how many cells were coded twice, and by whom.
+
+    That is ``coders_short``, else the first sentence of ``coders``.
+    """
+    if "coders_short" in table:
+        return f"{_twice(n)} by {text_of(table, 'coders_short', '[coding]').strip().rstrip('.')}"
+    coders = text_of(table, "coders", "[coding]").strip() if "coders" in table else ""
+    if not coders:
+        return f"{_twice(n)}, by whom the study does not say"
+    first = SENTENCE_END.split(coders)[0]
+    return f"{first.rstrip('.')}; {_twice(n)}"
+
+
+def _agreed(first: Cells, second: Cells, found: Mapping[str, Agreement], differing: int) -> str:
+    """Return the agreement on all cells, and on those that are not unknown in both codings."""
+    whole, known = found["all"], _on_known(first, second)
+    said = f"{percent(whole.observed)} have the same value (Cohen's kappa {two(whole.kappa)})"
+    if known.n == 0:
+        said += ", all of them unknown in both codings"
+    elif known.n < whole.n:
+        said += (
+            f", of the {known.n:,} not unknown in both codings {percent(known.observed)} "
+            f"(kappa {two(known.kappa)})"
+        )
+    return f"{said}; {differing or 'none'} {'differs' if differing == 1 else 'differ'}."
+
+
+def _unknown_in_one(first: Cells, second: Cells) -> int:
+    """Return how many cells are unknown in the first coding and known in the second."""
+    return sum(c.value == "unknown" != second[key].value for key, c in first.items())
+
+
+def _on_known(first: Cells, second: Cells) -> Agreement:
+    """Return the agreement on the cells that are not unknown in both codings."""
+    pairs = [(first[key].value, second[key].value) for key in first]
+    known = [pair for pair in pairs if pair != ("unknown", "unknown")]
+    return agreement([one for one, _ in known], [two for _, two in known])
 
 
 def _counts(cells: Cells, condition: str) -> tuple[int, int, int]:

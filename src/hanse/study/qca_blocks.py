@@ -9,6 +9,7 @@ from hanse.plot import Picture, necessity_plot, truth_table_chart
 from hanse.qca import Model, Solution, Term, TruthRow, TruthTable
 from hanse.qca.fit import reaches
 from hanse.qca.necessity import NecessaryCondition
+from hanse.qca.truth_table_text import cut_text
 from hanse.report import (
     Block,
     Details,
@@ -21,8 +22,7 @@ from hanse.report import (
     literal,
 )
 from hanse.report.blocks import Cell
-from hanse.study.analysis import Side
-from hanse.study.wording import two
+from hanse.study.analysis import Side, cases_judged, few_judged
 
 __all__ = [
     "necessity_blocks",
@@ -51,7 +51,7 @@ def necessity_blocks(side: Side, picture: Picture) -> tuple[Block, ...]:
         TableColumn("consistency", "how far the outcome is a subset of the condition"),
         TableColumn("coverage", "how much of the condition the outcome fills"),
         TableColumn("RoN", "relevance: low where nearly every case has the condition"),
-        TableColumn("necessary", f"consistency of at least {two(found.consistency)}", "left"),
+        TableColumn("necessary", f"consistency of at least {cut_text(found.consistency)}", "left"),
     )
     rows = tuple(
         (one.condition, one.consistency, one.coverage, one.ron, _passes(one))
@@ -104,10 +104,13 @@ def truth_table_blocks(side: Side, picture: Picture | None) -> tuple[Block, ...]
     more = len(table.rows) - len(shown)
     note = f"{more:,} more observed rows are in tables/." if more else ""
     title = f"Truth table for {side.outcome}"
-    blocks: list[Block] = [Paragraph(_cuts_said(table)), Table(title, tuple(heads), rows, note)]
+    blocks: list[Block] = [Paragraph(_cuts_said(side)), Table(title, tuple(heads), rows, note)]
     said = table.dead_end()
     if said is not None:
         blocks.append(Notice("warning", str(said)))
+    few = few_judged(side)
+    if few is not None:
+        blocks.append(Notice("warning", few))
     low = [row for row in table.rows if row.out == "1" and row.pri < 0.5]
     if low:
         numbers = ", ".join(str(row.row) for row in low)
@@ -125,8 +128,8 @@ def _why(table: TruthTable, row: TruthRow) -> str:
     if row.out == "1":
         return "passes"
     if not reaches(row.consistency, table.consistency):
-        return f"consistency < {table.consistency:g}"
-    return f"PRI < {table.pri:g}"
+        return f"consistency < {table.consistency:.15g}"
+    return f"PRI < {table.pri:.15g}"
 
 
 def _with_deviants(row: TruthRow | Term) -> str:
@@ -136,17 +139,18 @@ def _with_deviants(row: TruthRow | Term) -> str:
     return shown if len(names) <= 40 else f"{shown} and {len(names) - 40} more"
 
 
-def _cuts_said(table: TruthTable) -> str:
+def _cuts_said(side: Side) -> str:
     """Return the cut-offs and how many rows passed."""
+    table = side.table
     passed = sum(1 for row in table.rows if row.out == "1")
     few = sum(1 for row in table.rows if row.out == "?")
-    kept = sum(row.n for row in table.rows if row.out != "?")
     total = len(table.sets.cases.cases)
     return (
-        f"Cut-offs: at least {plural(table.frequency, 'case')}, consistency {table.consistency:g}, "
-        f"PRI {table.pri:g}. Of {plural(table.n_rows_possible, 'possible row')} "
+        f"Cut-offs: at least {plural(table.frequency, 'case')}, "
+        f"consistency {table.consistency:.15g}, PRI {table.pri:.15g}. "
+        f"Of {plural(table.n_rows_possible, 'possible row')} "
         f"{plural(len(table.rows), 'was', 'were')} observed: {plural(passed, 'passes', 'pass')}, "
-        f"{plural(few, 'has', 'have')} too few cases. {kept:,} of "
+        f"{plural(few, 'has', 'have')} too few cases. {cases_judged(side):,} of "
         f"{plural(total, 'case is', 'cases are')} in rows that were judged."
     )
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hanse.messages import plural
+from hanse.messages import join_names, plural
 from hanse.plot import ChartColumn, Picture, configuration_chart, xy_plot
 from hanse.qca import Model, Solution, Term
 from hanse.qca.rows import term_memberships
-from hanse.report import Block, Cases, Chart, Details, Figure, Heading, Notice
+from hanse.report import Block, Cases, Chart, Details, Figure, Heading, Notice, literal
 from hanse.study.analysis import Analysis, Side
-from hanse.study.qca_caveats import covered_by_no_path, headline
+from hanse.study.qca_caveats import covered_by_no_path, headline, undecided_in_outcome
 from hanse.study.settings import QcaSettings
 from hanse.study.wording import label_of, two
 
-__all__ = ["chart_blocks", "path_names", "xy_pictures"]
+__all__ = ["case_blocks", "chart_blocks", "family_warnings", "path_names", "xy_pictures"]
 
 MOST_CHARTS = 4
 MOST_PLOTS = 12
@@ -107,6 +107,33 @@ def path_names(side: Side, model: Model, settings: QcaSettings) -> tuple[tuple[s
     return tuple(names)
 
 
+def family_warnings(analysis: Analysis, settings: QcaSettings) -> tuple[Block, ...]:
+    """Return a warning for each family with paths that no listed model has, so that none is lost.
+
+    The models are those of all three solutions for the outcome and its negation.
+    """
+    known = {
+        _plain(term.expression)
+        for side in analysis.sides
+        for kind in ("conservative", "parsimonious", "intermediate")
+        for model in side.solutions.of_type(kind).models
+        for term in model.terms
+    }
+    said = []
+    for family, paths in settings.families.items():
+        odd = [f"`{path}`" for path in paths if _plain(path) not in known]
+        if odd:
+            verb = "is a path" if len(odd) == 1 else "are paths"
+            said.append(
+                Notice(
+                    "warning",
+                    f"The family {literal(family)} names {join_names(odd)}, which {verb} of no "
+                    "listed model: no chart shows it.",
+                )
+            )
+    return tuple(said)
+
+
 def _plain(expression: str) -> str:
     """Return a path with its literals in a fixed order, so that families are found in any."""
     return "*".join(sorted(part.strip() for part in expression.split("*")))
@@ -178,15 +205,19 @@ def case_blocks(analysis: Analysis, side: Side, settings: QcaSettings) -> tuple[
     solution = headline(side, settings)
     if not solution.models:
         return ()
+    half = undecided_in_outcome(side)
     blocks: list[Block] = [Heading(3, f"Cases of the paths to {side.outcome}")]
     for i, model in enumerate(solution.models[:MOST_CHARTS], start=1):
         which = "" if solution.n_models == 1 else f", model {i}"
         groups = []
         for term in model.terms:
-            inside = tuple(case for case in term.cases if case not in term.deviant)
+            neither = tuple(case for case in term.cases if case in half)
+            inside = tuple(c for c in term.cases if c not in term.deviant and c not in half)
             groups.append((term.expression, inside))
             if term.deviant:
                 groups.append((f"{term.expression}, but below 0.5 in the outcome", term.deviant))
+            if neither:
+                groups.append((f"{term.expression}, at exactly 0.5 in the outcome", neither))
         alone = tuple(covered_by_no_path(analysis, side, model))
         groups.append(("in the outcome, on no path", alone))
         blocks.append(Cases(f"Cases by path for {side.outcome}{which}", tuple(groups)))

@@ -23,7 +23,7 @@ from hanse.report import (
 from hanse.report.blocks import Cell
 from hanse.study.analysis import Analysis
 from hanse.study.settings import QcaSettings, StudySettings
-from hanse.study.wording import label_of, named
+from hanse.study.wording import calibration_warnings, label_of, named
 
 __all__ = ["calibration_blocks", "curves", "data_blocks"]
 
@@ -162,7 +162,7 @@ def calibration_blocks(analysis: Analysis, pictures: tuple[Picture, ...]) -> tup
         Table("Sets, calibrations and descriptive statistics", heads, tuple(rows), note),
         Bullets(methods),
     ]
-    blocks += [Notice("warning", literal(text)) for text in sets.warnings]
+    blocks += [Notice("warning", literal(text)) for text in calibration_warnings(sets)]
     figures = tuple(Figure.from_picture(picture) for picture in pictures)
     if figures:
         blocks.append(Details("The calibration curves", figures))

@@ -9,20 +9,30 @@ from hanse.messages import Message, message, plural
 from hanse.qca import Model, Solution, Term
 from hanse.report import Block, Bullets, Heading, Notice, Paragraph, literal
 from hanse.study.analysis import Analysis, Side
-from hanse.study.qca_caveats import contradictions, headline, unknowns
+from hanse.study.qca_caveats import (
+    contradictions,
+    headline,
+    necessity_said,
+    undecided_in_outcome,
+    unknowns,
+)
 from hanse.study.settings import QcaSettings
 from hanse.study.wording import (
     label_of,
     named,
     percent,
     sentence_of_path,
+    sentence_of_what_is_shared,
+    short_sentence_of_path,
     two,
     what_is_explained,
 )
+from hanse.study.words_used import key_to_reading
 
 __all__ = ["opening_blocks"]
 
 MOST_PATHS = 8
+MOST_IN_BRIEF = 4
 
 
 def opening_blocks(analysis: Analysis, settings: QcaSettings) -> tuple[Block, ...]:
@@ -30,17 +40,32 @@ def opening_blocks(analysis: Analysis, settings: QcaSettings) -> tuple[Block, ..
     side, negation = analysis.sides
     explained = what_is_explained(analysis.sets, side.outcome)
     blocks: list[Block] = [
+        Paragraph(key_to_reading(settings.report)),
         Paragraph(_who_was_analysed(analysis, settings)),
-        Heading(3, f"Which paths lead to {explained}"),
+        Heading(3, _heading(side, explained)),
         *_paths(analysis, side, settings),
+        Paragraph(necessity_said(side, settings)),
         Heading(3, "What contradicts"),
         Bullets(tuple(contradictions(analysis, side, settings))),
         Heading(3, "What is not known"),
         Bullets(tuple(unknowns(analysis, side, settings))),
         Heading(3, f"And {what_is_explained(analysis.sets, negation.outcome)}"),
         *_paths_in_brief(analysis, negation, settings),
+        Paragraph(necessity_said(negation, settings)),
     ]
     return tuple(blocks)
+
+
+def _heading(side: Side, explained: str) -> str:
+    """Return the heading of the paths, which promises no cause where nothing was compared."""
+    if _has_no_negative_row(side):
+        return "What the analysed cases share"
+    return f"Which paths lead to {explained}"
+
+
+def _has_no_negative_row(side: Side) -> bool:
+    """Return whether rows were judged and every one of them is positive."""
+    return {row.out for row in side.table.rows} - {"?"} == {"1"}
 
 
 def _who_was_analysed(analysis: Analysis, settings: QcaSettings) -> Message:
@@ -63,33 +88,29 @@ def _paths(analysis: Analysis, side: Side, settings: QcaSettings) -> list[Block]
     solution = headline(side, settings)
     if not solution.models:
         return [Notice("warning", f"**No path.** {side.solutions.dead_end}")]
-    if all(row.out == "1" for row in side.table.rows if row.out != "?"):
+    if _has_no_negative_row(side):
         return [_nothing_contradicts(analysis, side), *_listed(analysis, side, solution)]
     return _listed(analysis, side, solution)
 
 
 def _paths_in_brief(analysis: Analysis, side: Side, settings: QcaSettings) -> list[Block]:
-    """Return the paths of the negation in one paragraph; the report has them in full below."""
+    """Return the paths of the negation, short; the report has them in full below."""
     solution = headline(side, settings)
     if not solution.models:
         return [Notice("note", f"**No path.** {side.solutions.dead_end}")]
     model = solution.models[0]
-    shown = "; ".join(
-        f"`{term.expression}` ({two(term.consistency)}, {percent(term.raw_coverage)})"
-        for term in model.terms[:MOST_PATHS]
-    )
-    more = len(model.terms) - MOST_PATHS
+    if _has_no_negative_row(side):
+        return [
+            _nothing_contradicts(analysis, side),
+            Paragraph(_lead_of_what_is_shared(solution, model)),
+            *_bullets(analysis, side, model.terms, MOST_IN_BRIEF),
+        ]
     said = message(
-        "{lead} Paths with consistency and coverage: {paths}{more}. They need not mirror the paths "
-        "above; the tables below have both.",
+        "{lead} They need not mirror the paths above. With consistency and coverage:",
         lead=_lead(solution, model),
-        paths=shown,
-        more=f" and {more} more" if more > 0 else "",
     )
-    blocks: list[Block] = [Paragraph(said)]
-    if all(row.out == "1" for row in side.table.rows if row.out != "?"):
-        blocks.insert(0, _nothing_contradicts(analysis, side))
-    return blocks
+    listed = _bullets(analysis, side, model.terms, MOST_IN_BRIEF, is_short=True)
+    return [Paragraph(said), *listed]
 
 
 def _lead(solution: Solution, model: Model) -> Message:
@@ -112,6 +133,17 @@ def _lead(solution: Solution, model: Model) -> Message:
     )
 
 
+def _lead_of_what_is_shared(solution: Solution, model: Model) -> Message:
+    """Return what the first model is where no row speaks against it: no finding."""
+    which = "" if solution.n_models == 1 else ", in the first of its models"
+    return message(
+        "The {type} solution only restates what the analysed cases have{which}, in {paths}:",
+        type=solution.type,
+        which=which,
+        paths=plural(len(model.terms), "path"),
+    )
+
+
 def _nothing_contradicts(analysis: Analysis, side: Side) -> Block:
     """Return the warning that no judged row speaks against the outcome."""
     judged = sum(1 for row in side.table.rows if row.out == "1")
@@ -130,39 +162,64 @@ def _nothing_contradicts(analysis: Analysis, side: Side) -> Block:
 def _listed(analysis: Analysis, side: Side, solution: Solution) -> list[Block]:
     """Return the paths of the model, or of what all models share."""
     model = solution.models[0]
+    restates = _has_no_negative_row(side)
     if solution.n_models == 1:
-        return [Paragraph(_lead(solution, model)), *_bullets(analysis, model.terms)]
+        said = (_lead_of_what_is_shared if restates else _lead)(solution, model)
+        return [Paragraph(said), *_bullets(analysis, side, model.terms)]
     shared = [term for term in model.terms if _shares(solution)[term.expression] == 1.0]
     count = f"{solution.n_models:,}" if solution.n_models else f"at least {solution.n_listed:,}"
     lead = message(
         "**{count} models** of the {type} solution are minimal, and the data cannot choose between "
-        "them; each{listed} has {paths}, coverage {coverage} and consistency {consistency}. "
-        "{shared}",
+        "them; each{listed} has {paths}{strength}. {shared}",
         count=count,
         listed="" if solution.is_complete else f" of the {solution.n_listed:,} listed",
         type=solution.type,
         paths=_range([len(one.terms) for one in solution.models], "path"),
-        coverage=_spread([one.coverage for one in solution.models], percent),
-        consistency=_spread([one.consistency for one in solution.models], two),
+        strength="" if restates else _strength(solution),
         shared=_said_of_shared(solution, len(shared)),
     )
     some = [term for term in _some_terms(solution) if term not in shared]
-    blocks: list[Block] = [Paragraph(lead), *_bullets(analysis, tuple(shared))]
+    blocks: list[Block] = [Paragraph(lead), *_bullets(analysis, side, tuple(shared))]
     if some:
         blocks.append(Paragraph(_said_of_others(solution, len(some))))
-        blocks += _bullets(analysis, tuple(some), max(2, MOST_PATHS - len(shared)))
+        most = max(2, MOST_PATHS - len(shared))
+        blocks += _bullets(analysis, side, tuple(some), most, is_short=True)
     return blocks
 
 
-def _bullets(analysis: Analysis, terms: tuple[Term, ...], most: int = MOST_PATHS) -> list[Block]:
+def _strength(solution: Solution) -> str:
+    """Return the coverage and the consistency of the listed models."""
+    coverage = _spread([one.coverage for one in solution.models], percent)
+    consistency = _spread([one.consistency for one in solution.models], two)
+    return f", coverage {coverage} and consistency {consistency}"
+
+
+def _bullets(
+    analysis: Analysis,
+    side: Side,
+    terms: tuple[Term, ...],
+    most: int = MOST_PATHS,
+    *,
+    is_short: bool = False,
+) -> list[Block]:
     """Return the paths as a list, the rest counted."""
     if not terms:
         return []
-    said = [sentence_of_path(analysis.sets, term) for term in terms[:most]]
-    if len(terms) > most:
-        more = plural(len(terms) - most, "more path is", "more paths are")
-        said.append(message("{more} listed further down.", more=more))
-    return [Bullets(tuple(said))]
+    if _has_no_negative_row(side):
+        said = [sentence_of_what_is_shared(analysis.sets, term) for term in terms[:most]]
+    else:
+        half = undecided_in_outcome(side)
+        tell = short_sentence_of_path if is_short else sentence_of_path
+        said = [tell(analysis.sets, term, half) for term in terms[:most]]
+    return [Bullets((*said, *_more(terms, most)))]
+
+
+def _more(terms: tuple[Term, ...], most: int) -> list[Message]:
+    """Return how many paths are not listed here, nothing where all are."""
+    if len(terms) <= most:
+        return []
+    more = plural(len(terms) - most, "more path is", "more paths are")
+    return [message("{more} listed further down.", more=more)]
 
 
 def _shares(solution: Solution) -> dict[str, float]:
@@ -192,7 +249,8 @@ def _said_of_shared(solution: Solution, n: int) -> str:
 def _said_of_others(solution: Solution, n: int) -> Message:
     """Return that the other paths stand in some models only."""
     return message(
-        "{paths} in some of the models only; which of them is right the data cannot say:",
+        "{paths} in some of the models only; which of them is right the data cannot say. With "
+        "consistency and coverage:",
         paths=plural(n, "path stands", "paths stand"),
     )
 

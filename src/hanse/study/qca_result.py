@@ -6,7 +6,7 @@ from typing import Any
 
 from hanse.qca import Model, Solution
 from hanse.result import jsonable
-from hanse.study.analysis import Analysis, Side, simultaneous_rows
+from hanse.study.analysis import Analysis, Side, cases_judged, simultaneous_rows
 from hanse.study.part import Sheet
 
 __all__ = ["file_stem", "qca_result", "qca_sheets"]
@@ -68,6 +68,7 @@ def _side(side: Side) -> dict[str, Any]:
             }
             for row in side.table.rows
         ],
+        "cases_judged": cases_judged(side),
         "unassigned": list(side.table.unassigned),
         "dead_end": found.dead_end,
         "solutions": {

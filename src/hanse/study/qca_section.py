@@ -14,7 +14,7 @@ from hanse.study.qca_blocks import (
     truth_table_blocks,
     truth_table_picture,
 )
-from hanse.study.qca_charts import case_blocks, chart_blocks, xy_pictures
+from hanse.study.qca_charts import case_blocks, chart_blocks, family_warnings, xy_pictures
 from hanse.study.qca_data import calibration_blocks, curves, data_blocks
 from hanse.study.qca_opening import opening_blocks
 from hanse.study.qca_result import file_stem, qca_result, qca_sheets
@@ -96,6 +96,7 @@ class _Drawn:
         self.truth_tables: list[Block] = [Heading(1, "Truth table", "truth-table")]
         self.solutions: list[Block] = [Heading(1, "Solutions", "solutions")]
         self.charts: list[Block] = [Heading(1, "Configuration charts", "charts")]
+        self.charts += family_warnings(analysis, settings)
         self.paths: list[Block] = [Heading(1, "Paths and their cases", "paths")]
         for i, side in enumerate(analysis.sides):
             progress(f"figures for {side.outcome}", i, len(analysis.sides))

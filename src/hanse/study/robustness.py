@@ -9,18 +9,19 @@ from typing import Any
 from hanse.errors import InputError
 from hanse.messages import join_names, plural
 from hanse.qca import Solution, Term
-from hanse.qca.expression import Literal
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.report.blocks import Cell
-from hanse.study.analysis import Analysis, Side, vary
+from hanse.study.analysis import Analysis, Side, cases_judged, vary
+from hanse.study.fates import FATES, fate_of_path
 from hanse.study.part import Progress, Sheet
 from hanse.study.qca_caveats import headline
 from hanse.study.qca_result import solution_result
 from hanse.study.settings import QcaSettings, SetSettings, Variant
+from hanse.study.variant_words import setting_warnings, what_changes, widens_all
 from hanse.study.wording import percent, two
 from hanse.tables import CaseTable
 
-__all__ = ["Outcome", "fate_of_path", "robustness_blocks", "robustness_said", "run_variants"]
+__all__ = ["Outcome", "robustness_blocks", "robustness_said", "run_variants"]
 
 MOST_SAID = 8
 MOST_FATES = 40
@@ -58,60 +59,6 @@ def run_variants(
     return tuple(made)
 
 
-def fate_of_path(term: Term, solution: Solution) -> str:
-    """Return what becomes of a path: the same, narrower, wider, both, or gone.
-
-    Looked for in all listed models: the same path, else paths that lie in it (narrower) or that it
-    lies in (wider).
-
-    Parameters
-    ----------
-    term : Term
-        The path; the setting may have other conditions.
-    solution : Solution
-        The solution under the setting.
-    """
-    mine = term.literals
-    others = {other.literals for model in solution.models for other in model.terms}
-    if mine in others:
-        return "same"
-    words = []
-    if any(_lies_in(other, mine) for other in others):
-        words.append("narrower")
-    if any(_lies_in(mine, other) for other in others):
-        words.append("wider")
-    return " and ".join(words) or "gone"
-
-
-def _lies_in(inner: tuple[Literal, ...], outer: tuple[Literal, ...]) -> bool:
-    """Return whether every case in one path is in the other, whatever the data."""
-    return all(
-        any(
-            one.condition == other.condition
-            and one.is_multivalue == other.is_multivalue
-            and set(one.values) <= set(other.values)
-            for one in inner
-        )
-        for other in outer
-    )
-
-
-def what_changes(variant: Variant) -> str:
-    """Return what a setting changes, in words."""
-    names = {"pri": "PRI"}
-    parts = [f"{names.get(key, key)} cut-off {value:g}" for key, value in variant.cuts.items()]
-    for name, method in variant.sets.items():
-        parts.append(f"{name}: {method.describe().rstrip('.')}")
-    parts += [f"conditions {', '.join(variant.conditions)}"] if variant.conditions else []
-    words = {
-        "refuse": "missing cells are refused",
-        "drop": "cases with missing cells are left out",
-        "absent": "missing cells of conditions count as absent",
-    }
-    parts += [words[variant.missing]] if variant.missing else []
-    return "; ".join(parts) or "nothing"
-
-
 def robustness_blocks(
     analysis: Analysis, outcomes: tuple[Outcome, ...], settings: QcaSettings
 ) -> tuple[tuple[Block, ...], tuple[Sheet, ...], list[dict[str, Any]]]:
@@ -122,10 +69,9 @@ def robustness_blocks(
         Heading(1, "Robustness", "robustness"),
         Paragraph(
             "Each setting was run as the study declares it, everything else left as it was. "
-            "*Same*: some model has the path unchanged; *narrower*: only with further conditions; "
-            "*wider*: only with fewer; *gone*: neither."
+            f"{FATES}"
         ),
-        Bullets(tuple(_setting_said(one) for one in outcomes)),
+        *(block for one in outcomes for block in _setting_blocks(one, settings)),
     ]
     rows: list[tuple[str, ...]] = []
     for number, side in enumerate(analysis.sides):
@@ -144,10 +90,16 @@ def robustness_blocks(
     return tuple(blocks), (sheet,), [_result(one) for one in outcomes]
 
 
-def _setting_said(one: Outcome) -> str:
-    """Return one setting with its reason."""
-    reason = f" {one.variant.reason}" if one.variant.reason else ""
-    return f"**{literal(one.variant.name)}**: {what_changes(one.variant)}.{reason}"
+def _setting_blocks(one: Outcome, settings: QcaSettings) -> list[Block]:
+    """Return one setting with its reason and its warnings."""
+    variant = one.variant
+    reason = f" {variant.reason}" if variant.reason else ""
+    said = f"Changes: {what_changes(variant)}.{widens_all(variant, settings)}{reason}"
+    blocks: list[Block] = [Heading(3, variant.name), Paragraph(said)]
+    warnings = setting_warnings(one.analysis)
+    if warnings:
+        blocks.append(Bullets(tuple(f"**Warning**: {literal(text)}" for text in warnings)))
+    return blocks
 
 
 def _fates(
@@ -161,8 +113,7 @@ def _fates(
     for expression, term in terms.items():
         fates = []
         for one in outcomes:
-            found = one.analysis.sides[number].solutions.of_type(solution.type)
-            fates.append(fate_of_path(term, found))
+            fates.append(_fate(term, side, one.analysis.sides[number], solution.type))
             rows.append((side.outcome, solution.type, one.variant.name, expression, fates[-1]))
         lines.append((expression, *fates))
     title = f"What becomes of the {solution.type} paths to {side.outcome}"
@@ -171,13 +122,26 @@ def _fates(
     return Table(title, tuple(heads), tuple(lines[:MOST_FATES]), note), rows
 
 
+def _fate(term: Term, side: Side, other: Side, kind: str) -> str:
+    """Return what becomes of a path of one side on the same side of a setting."""
+    mine, theirs = (
+        dict(zip(one.table.conditions, one.table.levels, strict=True)) for one in (side, other)
+    )
+    return fate_of_path(term, other.solutions.of_type(kind), mine, theirs)
+
+
+def _judged(analysis: Analysis, side: Side) -> str:
+    """Return how many of the cases are in judged rows."""
+    return f"{cases_judged(side):,} of {plural(len(analysis.sets.cases.cases), 'case')} judged"
+
+
 def _solutions_table(
     side: Side, outcomes: tuple[Outcome, ...], number: int, settings: QcaSettings
 ) -> Block:
     """Return the solutions under each setting, folded."""
     heads = (
         TableColumn("setting"),
-        TableColumn("cases"),
+        TableColumn("cases judged", "cases in rows that were judged, of all cases", "right"),
         TableColumn("solution", align="left"),
         TableColumn("models"),
         TableColumn("first model", align="left"),
@@ -186,14 +150,15 @@ def _solutions_table(
     )
     rows = []
     for one in outcomes:
-        found = one.analysis.sides[number].solutions
+        other = one.analysis.sides[number]
+        found, n = other.solutions, len(one.analysis.sets.cases.cases)
         for name in dict.fromkeys(("conservative", settings.report, "parsimonious")):
             solution = found.of_type(name)
             model = solution.models[0] if solution.models else None
             rows.append(
                 (
                     one.variant.name,
-                    len(one.analysis.sets.cases.cases),
+                    f"{cases_judged(other):,} of {n:,}",
                     name,
                     "unknown" if solution.n_models is None else str(solution.n_models),
                     model.expression if model else found.dead_end,
@@ -211,8 +176,10 @@ def _result(one: Outcome) -> dict[str, Any]:
         "name": one.variant.name,
         "changes": what_changes(one.variant),
         "cases": len(one.analysis.sets.cases.cases),
+        "warnings": setting_warnings(one.analysis),
         "qca": {
             side.outcome: {
+                "cases_judged": cases_judged(side),
                 "dead_end": side.solutions.dead_end,
                 "solutions": {
                     name: solution_result(side.solutions.of_type(name))
@@ -232,7 +199,7 @@ def robustness_said(
     if not outcomes:
         return []
     terms = list({t.expression: t for model in solution.models for t in model.terms}.values())
-    said = [_fate_said(term, outcomes, settings) for term in terms[:MOST_SAID]]
+    said = [_fate_said(term, analysis.sides[0], outcomes, settings) for term in terms[:MOST_SAID]]
     if len(terms) > MOST_SAID:
         more = plural(len(terms) - MOST_SAID, "more path is", "more paths are")
         said.append(f"{more} under Robustness.")
@@ -247,8 +214,9 @@ def _answer_said(one: Outcome, settings: QcaSettings) -> str:
     """Return the answer under one setting."""
     side = one.analysis.sides[0]
     solution = headline(side, settings)
-    cases = plural(len(one.analysis.sets.cases.cases), "case")
-    head = f"**{literal(one.variant.name)}** ({cases}):"
+    warnings = len(setting_warnings(one.analysis))
+    more = f"; {plural(warnings, 'warning')} under Robustness" if warnings else ""
+    head = f"**{literal(one.variant.name)}** ({_judged(one.analysis, side)}{more}):"
     if not solution.models:
         return f"{head} {side.solutions.dead_end}"
     model = solution.models[0]
@@ -260,9 +228,9 @@ def _answer_said(one: Outcome, settings: QcaSettings) -> str:
     return f"{head} {shown} ({fit}{models})."
 
 
-def _fate_said(term: Term, outcomes: tuple[Outcome, ...], settings: QcaSettings) -> str:
+def _fate_said(term: Term, side: Side, outcomes: tuple[Outcome, ...], settings: QcaSettings) -> str:
     """Return how one path fares under the settings."""
-    fates = [fate_of_path(term, headline(one.analysis.sides[0], settings)) for one in outcomes]
+    fates = [_fate(term, side, one.analysis.sides[0], settings.report) for one in outcomes]
     settings_said = plural(len(fates), "robustness setting")
     under: dict[str, list[str]] = {}
     for fate, one in zip(fates, outcomes, strict=True):

@@ -28,6 +28,7 @@ from hanse.study.output import KIND, RESULT, staged
 from hanse.study.part import Part, Progress, Study
 from hanse.study.sections import SECTIONS
 from hanse.study.settings import read_study, read_toml
+from hanse.study.words_used import words_blocks
 from hanse.tables import write_csv, write_text
 
 __all__ = ["StudyRun", "open_study", "run_study"]
@@ -147,6 +148,8 @@ def _document(study: Study, parts: list[Part]) -> Document:
         blocks += part.opening
     for part in parts:
         blocks += part.blocks
+    if "qca" in study.tables:
+        blocks += words_blocks()
     blocks += _settings_blocks(study, parts)
     subtitle = study.about.question or "A study made with hanse"
     return Document(study.about.title, subtitle, study.about.language, tuple(blocks))

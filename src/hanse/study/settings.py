@@ -15,7 +15,16 @@ from hanse.errors import InputError, unknown_name
 from hanse.qca.calibration import Calibration
 from hanse.qca.calibration.spec import spec_from_table
 from hanse.qca.expression import parse_set, valid_name
-from hanse.study.toml_values import check_keys, names_of, number_of, table_of, text_of, whole_of
+from hanse.study.cuts import Cuts, read_cuts
+from hanse.study.toml_values import (
+    check_keys,
+    names_of,
+    not_toml,
+    number_of,
+    table_of,
+    text_of,
+    whole_of,
+)
 
 __all__ = [
     "CasesSettings",
@@ -25,6 +34,7 @@ __all__ = [
     "StudySettings",
     "Variant",
     "read_cases_settings",
+    "read_cuts",
     "read_qca",
     "read_sets",
     "read_study",
@@ -79,16 +89,6 @@ class SetSettings:
 
 
 @dataclass(frozen=True)
-class Cuts:
-    """Cut-offs and expectations of one analysis."""
-
-    frequency: int = 1
-    consistency: float = 0.8
-    pri: float = 0.0
-    expectations: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class QcaSettings:
     """``[qca]``: the outcome, the conditions and the cut-offs of the outcome and its negation."""
 
@@ -131,7 +131,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"not TOML: {error}", where=path.name) from error
+        raise not_toml(path, error) from error
 
 
 def read_study(table: Mapping[str, Any]) -> StudySettings:
@@ -202,28 +202,11 @@ def read_qca(table: Mapping[str, Any], sets: Mapping[str, SetSettings]) -> QcaSe
         outcome=outcome,
         conditions=conditions,
         cuts=cuts,
-        negated=read_cuts(negated, replace(cuts, expectations={}), "[qca.negated]"),
+        negated=read_cuts(negated, replace(cuts, expectations={}, reasons={}), "[qca.negated]"),
         necessity=float(number_of(table, "necessity", 0.9, where)),
         report=_report(table, where),
         limit=whole_of(table, "limit", 1000, where),
         families=_families(table.get("families", {}), conditions),
-    )
-
-
-def read_cuts(table: Mapping[str, Any], default: Cuts, where: str) -> Cuts:
-    """Return the cut-offs that a table changes, the others as they were."""
-    expectations = table.get("expectations", default.expectations)
-    if not isinstance(expectations, Mapping):
-        raise InputError(
-            "expectations is not a table",
-            where=where,
-            mend='Write [qca.expectations] and below it A = "present".',
-        )
-    return Cuts(
-        frequency=whole_of(table, "frequency", default.frequency, where),
-        consistency=float(number_of(table, "consistency", default.consistency, where)),
-        pri=float(number_of(table, "pri", default.pri, where)),
-        expectations=dict(expectations),
     )
 
 

@@ -4,16 +4,58 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from hanse.errors import InputError
-from hanse.study.start_columns import choose_columns
+from hanse.study.start_cells import stray_texts, suggested_markers, total_rows
+from hanse.study.start_columns import Choice, choose_columns
 from hanse.study.start_text import study_text
-from hanse.tables import read_cases, write_bytes, write_text
+from hanse.tables import CaseTable, Column, read_cases, write_bytes, write_text
 
-__all__ = ["start_study"]
+__all__ = ["Reading", "Started", "begin_study", "start_study"]
 
 _FILE = "hanse.toml"
+
+Sign = Literal[".", ","]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the table is read, None where it is recognised, as `hanse.read_cases` takes it."""
+
+    id: str | None = None
+    sheet: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+
+    def read(self, source: Path, markers: Sequence[str] | None = None) -> CaseTable:
+        """Return the table of cases."""
+        return read_cases(source, missing_markers=markers, **vars(self))
+
+
+@dataclass(frozen=True)
+class Started:
+    """A new study: its hanse.toml and what it is made of.
+
+    Attributes
+    ----------
+    path : Path
+        The new hanse.toml.
+    choice : Choice
+        The columns and the reasons for them.
+    markers : tuple of str
+        Texts that may stand for missing cells; the file proposes them in a comment.
+    totals : tuple of (int, str)
+        Line and name of each case that looks like a total.
+    """
+
+    path: Path
+    choice: Choice
+    markers: tuple[str, ...]
+    totals: tuple[tuple[int, str], ...]
 
 
 def start_study(
@@ -24,6 +66,9 @@ def start_study(
     outcome: str | None = None,
     conditions: Sequence[str] | None = None,
     sheet: str | None = None,
+    delimiter: str | None = None,
+    decimal: Sign | None = None,
+    encoding: str | None = None,
 ) -> Path:
     r"""Start a study folder from a table.
 
@@ -43,6 +88,9 @@ def start_study(
         more than eight the five with the fewest gaps.
     sheet : str, optional
         The sheet of a workbook.
+    delimiter, decimal, encoding : str, optional
+        How a text file is written where `hanse.read_cases` cannot tell; they are noted in the
+        study.
 
     Returns
     -------
@@ -66,9 +114,28 @@ def start_study(
     ...     sorted(path.name for path in made.parent.iterdir())
     ['hanse.toml', 'towns.csv']
     """
+    return begin_study(
+        directory,
+        source_file,
+        outcome=outcome,
+        conditions=conditions,
+        reading=Reading(id, sheet, delimiter, decimal, encoding),
+    ).path
+
+
+def begin_study(
+    directory: str | os.PathLike[str],
+    source_file: str | os.PathLike[str],
+    *,
+    outcome: str | None = None,
+    conditions: Sequence[str] | None = None,
+    reading: Reading | None = None,
+) -> Started:
+    """Start a study folder from a table as `start_study` does, and return what was found."""
     folder, source = Path(directory), Path(source_file)
     _check_folder(folder)
-    table = read_cases(source, id=id, sheet=sheet)
+    asked = reading or Reading()
+    table = asked.read(source)
     choice = choose_columns(table, outcome=outcome, conditions=conditions)
     data = source.read_bytes()
     copy = folder / source.name
@@ -78,11 +145,31 @@ def start_study(
             where=str(folder),
             mend="Name a new folder, or take the file away.",
         )
-    text = study_text(choice, file=source.name, title=_title(folder, source))
+    markers = suggested_markers(table)
+    met = tuple(dict.fromkeys(text for *_, text in table.missing if text))
+    text = study_text(
+        _rescued(choice, source, asked, (*met, *markers)) if markers else choice,
+        file=source.name,
+        title=_title(folder, source),
+        reading={k: v for k, v in vars(asked).items() if v and k not in ("id", "sheet")},
+        markers=(*met, *markers) if markers else (),
+    )
     _make(folder)
     if not copy.exists():
         write_bytes(copy, data)
-    return write_text(folder / _FILE, text)
+    path = write_text(folder / _FILE, text)
+    return Started(path, choice, markers, tuple(total_rows(table)))
+
+
+def _rescued(choice: Choice, source: Path, asked: Reading, markers: tuple[str, ...]) -> Choice:
+    """Return the choice with the columns left out as numbers where the markers make them so."""
+    again = {column.name: column for column in asked.read(source, markers).columns}
+
+    def column_of(column: Column) -> Column:
+        is_better = bool(stray_texts(column)) and again[column.name].is_numeric
+        return again[column.name] if is_better else column
+
+    return replace(choice, left_out=tuple((column_of(c), why) for c, why in choice.left_out))
 
 
 def _check_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from hanse.errors import InputError
 from hanse.messages import plural
+from hanse.study.start_cells import stray_reason
 from hanse.study.start_names import SURE, is_code_name, is_export_name, outcome_score
 from hanse.tables import CaseTable, Column
 
@@ -172,7 +173,8 @@ def _unusable(table: CaseTable, column: Column, target: Column) -> str:
     """Return why a column is no good condition, empty if it may be one."""
     if not column.is_numeric:
         text = "" if column.first_text is None else f", such as '{column.first_text[1][:40]}'"
-        return f"text{text}; to use it, write numbers, 1 and 0 for yes and no"
+        said = f"text{text}; to use it, write numbers, 1 and 0 for yes and no"
+        return stray_reason(table, column) or said
     values = _filled(column)
     if values.size < LEAST_FILLED * len(table.cases):
         return f"mostly missing: {plural(values.size, 'value')} in {len(table.cases)} cases"

@@ -7,12 +7,13 @@ switch on by taking the sign away.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from hanse.messages import join_names, plural
+from hanse.study.start_cells import stray_texts, total_rows, total_warning
 from hanse.study.start_columns import Choice
 from hanse.study.start_names import set_names
 from hanse.study.start_sets import SetGuess, guess_set
@@ -39,7 +40,14 @@ def quote(value: Any) -> str:
     return tomli_w.dumps({"k": value}).removeprefix("k = ").rstrip("\n")
 
 
-def study_text(choice: Choice, *, file: str, title: str) -> str:
+def study_text(
+    choice: Choice,
+    *,
+    file: str,
+    title: str,
+    reading: Mapping[str, str] | None = None,
+    markers: Sequence[str] = (),
+) -> str:
     """Return hanse.toml as a text.
 
     Parameters
@@ -50,11 +58,15 @@ def study_text(choice: Choice, *, file: str, title: str) -> str:
         Name of the table in the study folder.
     title : str
         Title of the study.
+    reading : mapping of str to str, optional
+        Delimiter, decimal sign and encoding where they were told.
+    markers : sequence of str
+        Texts that may stand for missing cells, proposed in a comment.
     """
     names = set_names(column.name for column in choice.table.columns)
     parts = [
         _study(choice, title),
-        _cases(choice, file),
+        _cases(choice, file, reading or {}, markers),
         _sets_heading(choice),
         *(_set(choice, column, names) for column in (choice.outcome, *choice.conditions)),
         *(_left_out(column, reason, names) for column, reason in choice.left_out),
@@ -103,7 +115,9 @@ def _study(choice: Choice, title: str) -> list[str]:
     ]
 
 
-def _cases(choice: Choice, file: str) -> list[str]:
+def _cases(
+    choice: Choice, file: str, reading: Mapping[str, str], markers: Sequence[str]
+) -> list[str]:
     """Return ``[cases]``."""
     table, lost = choice.table, len(choice.table.cases) - len(choice.kept.cases)
     lines = ["[cases]", f"file = {quote(file)}"]
@@ -112,7 +126,16 @@ def _cases(choice: Choice, file: str) -> list[str]:
     lines += [
         *_said("The column that names the cases, different in every row:"),
         f"id = {quote(table.id_name)}",
+        *_said(*(total_warning(*one) for one in total_rows(table))),
+        *(f"{key} = {quote(value)}" for key, value in reading.items()),
     ]
+    if markers:
+        said = (
+            "These texts stand among numbers. If they say that a value is not known, this reads "
+            "them as missing cells; a text that is not listed then counts as text. If they say "
+            "anything else, write a number in the table instead."
+        )
+        lines += [*_said(said), f"#missing_markers = {quote(list(markers))}"]
     if not lost:
         said = (
             "No cell that is used is missing. If one is, the run stops and says which; to leave "
@@ -152,6 +175,8 @@ def _left_out(column: Column, reason: str, names: Mapping[str, str]) -> list[str
     """Return a column that is not used, its settings switched off."""
     heading = f"Left out, '{column.name}': {reason}."
     values = column.values[~np.isnan(column.values)] if column.is_numeric else np.empty(0)
+    if stray_texts(column):
+        heading += " Correct the cell, or leave it empty where the value is not known."
     if not values.size:
         return _said(heading)
     more = "To use it, take the # from the settings below and add the set to the conditions."

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from hanse.errors import InputError, unknown_name
 
-__all__ = ["check_keys", "names_of", "number_of", "table_of", "text_of", "whole_of"]
+__all__ = ["check_keys", "names_of", "not_toml", "number_of", "table_of", "text_of", "whole_of"]
+
+
+_COMMA = re.compile(r"=\s*([+-]?\d+),(\d+)\s*(?:#.*)?$")
+_WORD = re.compile(r"[^\W\d][\w~*.-]*")
 
 
 def table_of(table: Any, where: str) -> Mapping[str, Any]:
@@ -69,3 +75,57 @@ def whole_of(table: Mapping[str, Any], key: str, default: int, where: str) -> in
     if not float(value).is_integer() or value < 1:
         raise InputError(f"{key} is {value}", where=where, mend="Give a whole number from 1.")
     return int(value)
+
+
+def not_toml(path: Path, error: ValueError) -> InputError:
+    """Return the error for a file that is not TOML, with the line and what to write instead."""
+    said = str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return InputError(
+            f"not TOML: {said}", where=path.name, mend="Save it in the encoding UTF-8."
+        )
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    found = re.search(r"at line (\d+), column (\d+)", said)
+    last = max((i for i, text in enumerate(lines, start=1) if text.strip()), default=0)
+    number = int(found[1]) if found else last
+    line = lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
+    rest = line[int(found[2]) - 1 :] if found else ""
+    return InputError(
+        f"not TOML: {said}; line {number} is: {line.strip()[:80]}",
+        where=path.name,
+        mend=toml_hint(line, rest),
+    )
+
+
+def toml_hint(line: str, rest: str) -> str:
+    """Return what to write in a line that is not TOML, empty where nothing is known.
+
+    Parameters
+    ----------
+    line : str
+        The whole line.
+    rest : str
+        What stands from the place on that cannot be read.
+
+    Examples
+    --------
+    >>> toml_hint("consistency = 0,8", ",8")
+    'Write 0.8 with a point.'
+    >>> toml_hint("outcome = Export_share", "Export_share")
+    'Text needs quotes: "Export_share".'
+    """
+    comma = _COMMA.search(line)
+    if comma:
+        return f"Write {comma[1]}.{comma[2]} with a point."
+    if re.search("[“”„‟«»]", line):
+        return 'Write straight quotes: "text".'
+    if line.rstrip().endswith("="):
+        return "Write a value behind the sign =."
+    word = _WORD.match(rest)
+    if word and word[0].casefold() in ("true", "false"):
+        return f"Write {word[0].casefold()} in lower case."
+    if word and ("=" in line[: -len(rest)] or "=" not in line):
+        return f'Text needs quotes: "{word[0]}".'
+    if rest.startswith("%"):
+        return "Write the number without the per cent sign, a share as 0.8."
+    return ""

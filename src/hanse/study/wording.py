@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import isnan
 
 from hanse.messages import Message, join_names, message
@@ -10,11 +11,15 @@ from hanse.qca.expression import Literal, parse_set
 from hanse.report import literal
 
 __all__ = [
+    "calibration_warnings",
     "in_words",
     "label_of",
+    "members_of_path",
     "named",
     "percent",
     "sentence_of_path",
+    "sentence_of_what_is_shared",
+    "short_sentence_of_path",
     "two",
     "what_is_explained",
 ]
@@ -99,10 +104,18 @@ def _is_crisp(sets: CalibratedSets, name: str) -> bool:
     return bool(((sets.column(name) == 0) | (sets.column(name) == 1)).all())
 
 
-def sentence_of_path(sets: CalibratedSets, term: Term) -> Message:
+def members_of_path(term: Term, undecided: Collection[str] = (), most: int = 6) -> str:
+    """Return the cases of a path that have the outcome, and those that speak against it.
+
+    Cases at exactly 0.5 in the outcome (``undecided``) are neither and are left out.
+    """
+    inside = [case for case in term.cases if case not in term.deviant and case not in undecided]
+    members = named(inside, most) if inside else "no case with the outcome"
+    return f"{members}; against it: {named(term.deviant, most)}" if term.deviant else members
+
+
+def sentence_of_path(sets: CalibratedSets, term: Term, undecided: Collection[str] = ()) -> Message:
     """Return one path with its strength and its clusters."""
-    inside = [case for case in term.cases if case not in term.deviant]
-    members = named(inside) if inside else "no case with the outcome"
     return message(
         "`{expression}`: {words}. Consistency {consistency}, covers {raw} of the outcome "
         "({unique} by this path alone). Cases: {members}.",
@@ -111,5 +124,51 @@ def sentence_of_path(sets: CalibratedSets, term: Term) -> Message:
         consistency=two(term.consistency),
         raw=percent(term.raw_coverage),
         unique=percent(term.unique_coverage),
-        members=members,
+        members=members_of_path(term, undecided),
     )
+
+
+def short_sentence_of_path(
+    sets: CalibratedSets, term: Term, undecided: Collection[str] = ()
+) -> Message:
+    """Return one path with its consistency, its coverage and few of its clusters."""
+    return message(
+        "`{expression}`: {words} ({consistency}, {raw}). Cases: {members}.",
+        expression=term.expression,
+        words=in_words(sets, term),
+        consistency=two(term.consistency),
+        raw=percent(term.raw_coverage),
+        members=members_of_path(term, undecided, most=3),
+    )
+
+
+def sentence_of_what_is_shared(sets: CalibratedSets, term: Term) -> Message:
+    """Return one path of a run without a negative row: who shares it, and no claim of strength."""
+    n, of = len(term.cases), len(sets.cases.cases)
+    if of == 1:
+        who = "The one analysed case has it"
+    elif n == of:
+        who = f"All {of:,} analysed cases share it"
+    else:
+        who = f"{n:,} of the {of:,} analysed cases {'has' if n == 1 else 'share'} it"
+    return message(
+        "`{expression}`: {words}. {who}{names}.",
+        expression=term.expression,
+        words=in_words(sets, term),
+        who=who,
+        names=f": {named(term.cases)}" if term.cases else "",
+    )
+
+
+def calibration_warnings(sets: CalibratedSets) -> tuple[str, ...]:
+    """Return the warnings of the calibration, those on sets without variation as one."""
+    alike: dict[str, list[str]] = {}
+    others = []
+    for text in sets.warnings:
+        name, _, said = text.partition(": ")
+        if said.startswith("no variation"):
+            alike.setdefault(said, []).append(name)
+        else:
+            others.append(text)
+    joined = [f"{join_names(names)}: {said}" for said, names in alike.items()]
+    return (*joined, *others)

@@ -13,7 +13,7 @@ from hanse.tables.numbers import evidence, read_number, why_no_number
 
 __all__ = ["decide_decimal"]
 
-_SAY = 'Say which is meant with decimal="," or decimal=".".'
+_SAY = 'Say which is meant: decimal = "." or "," (hanse.toml, Python), --decimal (hanse new).'
 _TOLD = "Decimal sign is '{sign}'."
 
 

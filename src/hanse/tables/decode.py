@@ -65,5 +65,6 @@ def _decoded_as(source: Source, encoding: str) -> str:
         raise InputError(
             f"a byte that is not {encoding} stands here",
             where=f"{source.name}, row {line}",
-            mend='Save the file as UTF-8, or name its encoding with encoding="...".',
+            mend='Save the file as UTF-8, or name its encoding: encoding = "..." (hanse.toml, '
+            "Python), --encoding (hanse new).",
         ) from error

@@ -63,7 +63,8 @@ def read_delimited(source: Source, *, delimiter: str | None, encoding: str | Non
         raise InputError(
             f"there is only one column, {quoted(header[0])}",
             where=place(source.name, line=header_line),
-            mend='If there are more, say what separates them with delimiter="...".',
+            mend='If there are more, say what separates them: delimiter = "..." (hanse.toml, '
+            "Python), --delimiter (hanse new).",
         )
     kind = message("Columns are separated by {sign}.", sign=_NAMES.get(chosen, f"'{chosen}'"))
     return make_grid(

@@ -48,13 +48,12 @@ def read_sheet(source: Source, *, sheet: str | None) -> Grid:
     cells, merged = _cells(found)
     _check_formulas(source, found, cells)
     filled = [(line, row) for line, row in enumerate(cells, start=1) if any(map(cell_text, row))]
-    if not filled:
-        where = place(source.name, found.title)
-        raise InputError("the sheet is empty", where=where, mend="Choose another sheet.")
+    others = [each.title for each in book.worksheets if each.title != found.title]
+    if len(filled) < 2:
+        raise _without_rows(place(source.name, found.title), others, is_empty=not filled)
     (header_line, header), *body = filled
     names = [cell_text(cell) for cell in header]
     notes = [*source.notes, message("Sheet is '{name}'.", name=found.title)]
-    others = [each.title for each in book.worksheets if each.title != found.title]
     if sheet is None and others:
         notes.append(message("Other sheets not read: {names}.", names=join_names(others)))
     if merged:
@@ -65,7 +64,7 @@ def read_sheet(source: Source, *, sheet: str | None) -> Grid:
         )
     return make_grid(
         names,
-        list(zip(*[row for _, row in body], strict=True)) or [()] * len(names),
+        list(zip(*[row for _, row in body], strict=True)),
         file=source.name,
         sheet=found.title,
         sha256=source.sha256,
@@ -103,6 +102,18 @@ def _chosen(book: Workbook, sheet: str | None, file: str) -> Worksheet:
         if any(value is not None for row in each.iter_rows(values_only=True) for value in row):
             return each
     raise InputError("every sheet is empty", where=file, mend="Save the table again.")
+
+
+def _without_rows(where: str, others: list[str], *, is_empty: bool) -> InputError:
+    """Return the error for a sheet that has no case, with the sheets that may have some."""
+    what = "the sheet is empty" if is_empty else "there is a header but no row below it"
+    mend = "Add a row for each case."
+    if others:
+        mend = (
+            f"Add a row for each case, or name another sheet ({join_names(others)}): "
+            'sheet = "..." (hanse.toml, Python), --sheet (hanse new).'
+        )
+    return InputError(what, where=where, mend=mend)
 
 
 def _cells(sheet: Worksheet) -> tuple[list[list[Cell]], list[str]]:

@@ -14,6 +14,7 @@ __all__ = ["check_ids", "choose_ids", "id_trouble"]
 
 # An id is missing where the cell is empty or an error value; "NA" may well be Namibia.
 _NO_ID = ALWAYS_MISSING | {text.upper() for text in ALWAYS_MISSING}
+_SAY = 'id = "..." (hanse.toml, Python), --id (hanse new)'
 
 
 def choose_ids(grid: Grid, id: str | None, *, plain: Sequence[bool]) -> int:
@@ -50,7 +51,7 @@ def choose_ids(grid: Grid, id: str | None, *, plain: Sequence[bool]) -> int:
     raise InputError(
         f"no column names the cases; the first, '{grid.header[0]}', does not: {trouble}",
         where=place(grid.file, grid.sheet),
-        mend='Say which column does with id="...", or add one that differs in every row.',
+        mend=f"Say which column does: {_SAY}. Or add one that differs in every row.",
     )
 
 
@@ -72,7 +73,7 @@ def check_ids(
         raise InputError(
             trouble,
             where=place(file, sheet, column=name),
-            mend='Give every case an id of its own, or name another column with id="...".',
+            mend=f"Give every case an id of its own, or name another column: {_SAY}.",
         )
 
 

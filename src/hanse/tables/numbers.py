@@ -145,7 +145,8 @@ def why_no_number(text: str) -> tuple[str, str]:
                 return "infinite", "The number is too large; use another unit."
             return (
                 "number",
-                f"If the decimal sign of the file is '{decimal}', say decimal=\"{decimal}\".",
+                f"If the decimal sign of the file is '{decimal}', say so: "
+                f'decimal = "{decimal}" (hanse.toml, Python), --decimal (hanse new).',
             )
     return "text", "Correct the cell, or leave it empty if the value is not known."
 

@@ -15,7 +15,8 @@ def said(method, raw):
 def test_cases_at_exactly_one_half_are_named():
     raw = [0.5, 0.5, 0.1, 0.2, 0.9, 0.8, 0.7, 0.3, 0.6, 0.4]
     assert said(AsIs(), raw) == (
-        "X: 2 cases have a membership of exactly 0.5 and belong to no truth-table row: T1 and T2. "
+        "X: 2 cases have a membership of exactly 0.5, neither in nor out of the set: T1 and T2. "
+        "In a condition that means no truth-table row, in an outcome it counts for neither side. "
         "Move the crossover or add a nudge.",
     )
     assert said(AsIs(nudge=0.001), raw) == ()

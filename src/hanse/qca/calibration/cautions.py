@@ -40,8 +40,9 @@ def set_warnings(
     >>> raw = np.array([1.0, 2.0, 3.0])
     >>> for said in set_warnings("VC", Direct(0, 2, 3), raw, Direct(0, 2, 3).apply(raw), "ABC"):
     ...     print(said)
-    VC: 1 case has a membership of exactly 0.5 and belongs to no truth-table row: B. Move the
-    crossover or add a nudge.
+    VC: 1 case has a membership of exactly 0.5, neither in nor out of the set: B. In a condition
+    that means no truth-table row, in an outcome it counts for neither side. Move the crossover or
+    add a nudge.
     VC: the anchor out, 0, lies below the smallest value, 1.
     """
     at_half = [] if method.levels else _at_half(name, membership, cases)
@@ -59,11 +60,12 @@ def _at_half(name: str, membership: Values, cases: Sequence[str]) -> list[Messag
     if not at:
         return []
     template = (
-        "{set}: {cases} have a membership of exactly 0.5 and belong to no truth-table row: {names}."
-        " Move the crossover or add a nudge."
+        "{set}: {cases} have a membership of exactly 0.5, neither in nor out of the set: {names}. "
+        "In a condition that means no truth-table row, in an outcome it counts for neither side. "
+        "Move the crossover or add a nudge."
     )
     if len(at) == 1:
-        template = template.replace("have a", "has a").replace("belong to", "belongs to")
+        template = template.replace("have a", "has a")
     names = join_names(at, most=_NAMED)
     return [message(template, set=name, cases=plural(len(at), "case"), names=names)]
 
