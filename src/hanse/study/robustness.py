@@ -194,14 +194,18 @@ def _result(one: Outcome) -> dict[str, Any]:
 def robustness_said(
     analysis: Analysis, outcomes: tuple[Outcome, ...], settings: QcaSettings
 ) -> list[str]:
-    """Return for the first page how the paths of the study's models fare."""
+    """Return for the first page how the paths that all of the study's models have fare."""
     solution = headline(analysis.sides[0], settings)
     if not outcomes:
         return []
-    terms = list({t.expression: t for model in solution.models for t in model.terms}.values())
+    every = {t.expression for model in solution.models for t in model.terms}
+    for model in solution.models:
+        every &= {term.expression for term in model.terms}
+    terms = [t for t in solution.models[0].terms if t.expression in every] if every else []
     said = [_fate_said(term, analysis.sides[0], outcomes, settings) for term in terms[:MOST_SAID]]
-    if len(terms) > MOST_SAID:
-        more = plural(len(terms) - MOST_SAID, "more path is", "more paths are")
+    n_paths = len({t.expression for model in solution.models for t in model.terms})
+    if n_paths > len(said):
+        more = plural(n_paths - len(said), "more path is", "more paths are")
         said.append(f"{more} under Robustness.")
     said += [_answer_said(one, settings) for one in outcomes[:MOST_SAID]]
     if len(outcomes) > MOST_SAID:
