@@ -106,7 +106,7 @@ def test_missing_cells_are_refused_with_their_cases_and_columns():
     with pytest.raises(InputError) as caught:
         calibrate(cases, {"X": Crisp(3), "Y": Crisp(2)})
     assert str(caught.value) == (
-        "t.csv: 3 cells of 2 cases are missing: B (X, Y) and D (Y). Fill them, or leave these "
+        "t.csv: 3 cells of 2 cases are missing: B (X, Y); D (Y). Fill them, or leave these "
         'cases out with missing="drop".'
     )
 
