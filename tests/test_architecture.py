@@ -163,7 +163,7 @@ def tracked_texts() -> list[Path]:
 
 
 def test_no_file_names_a_package_registry_or_a_lock_of_one():
-    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "registry" + ".npmjs", "--" + "index-url"]
+    hosts = ["pypi" + ".org", "pythonhosted" + ".org", "registry" + ".npmjs", "--index" + "-url"]
     for path in tracked_texts():
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not [host for host in hosts if host in text], name_of(path)

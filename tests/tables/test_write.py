@@ -70,13 +70,12 @@ def test_a_missing_folder_and_a_file_for_a_folder_are_refused(tmp_path):
         write_text(tmp_path / "file" / "a.txt", "")
 
 
-def test_a_link_stays_a_link(tmp_path):
-    real = write_text(tmp_path / "real.txt", "earlier")
-    link = tmp_path / "link.txt"
-    try:
+if os.name == "posix":  # making links needs rights on other systems
+
+    def test_a_link_stays_a_link(tmp_path):
+        real = write_text(tmp_path / "real.txt", "earlier")
+        link = tmp_path / "link.txt"
         link.symlink_to(real)
-    except OSError:
-        pytest.skip("this system makes no links")
-    write_text(link, "later")
-    assert link.is_symlink()
-    assert real.read_text() == "later"
+        write_text(link, "later")
+        assert link.is_symlink()
+        assert real.read_text() == "later"
