@@ -10,8 +10,8 @@ from hanse.qca import CalibratedSets, TruthTable, build_truth_table
 from hanse.qca.expression import parse_set
 from hanse.study import open_study
 from hanse.study.analysis import calibrated
-from hanse.study.cases import load_cases
-from hanse.study.settings import Cuts, QcaSettings, read_cases_settings, read_qca, read_sets
+from hanse.study.qca_request import read_request
+from hanse.study.settings import Cuts, QcaSettings
 
 __all__ = ["Opened", "Side", "open_sides"]
 
@@ -89,10 +89,6 @@ def open_sides(study_dir: Path) -> Opened:
     InputError
         If anything that the study says of its QCA cannot be used.
     """
-    study = open_study(study_dir)
-    asked = read_cases_settings(study.tables.get("cases", {}))
-    sets = read_sets(study.tables.get("sets", {}))
-    settings = read_qca(study.tables.get("qca", {}), sets)
-    cases = load_cases(str(study.folder), asked)
-    made, _ = calibrated(cases, sets, settings, asked.missing)
-    return Opened(made, settings)
+    asked = read_request(open_study(study_dir))
+    made, _ = calibrated(asked.cases(), asked.sets, asked.settings, asked.table.missing)
+    return Opened(made, asked.settings)

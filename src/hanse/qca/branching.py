@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 
 from hanse.errors import LimitReached
-from hanse.qca.chart import Chart, bits
+from hanse.qca.chart import Chart, bits, columns_of
 
 __all__ = ["MOST_BRANCHES", "MOST_STEPS", "count_by_branching", "fewest_classes", "list_covers"]
 
@@ -87,10 +87,7 @@ class _Search:
     def __init__(self, chart: Chart, most: int) -> None:
         self.patterns, self.members, self.most = chart.patterns, chart.members, most
         self.all_classes = (1 << len(chart.patterns)) - 1
-        self.columns = {
-            row: sum(1 << i for i, p in enumerate(chart.patterns) if p >> row & 1)
-            for row in bits(chart.rows)
-        }
+        self.columns = columns_of(chart)
         self.widest = max((pattern.bit_count() for pattern in chart.patterns), default=0)
         self.rows_of = lru_cache(maxsize=100_000)(bits)
         self.known: dict[tuple[int, int, int], int] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Chart", "Reduced", "bits", "make_chart", "reduce_chart", "split_chart"]
+__all__ = ["Chart", "Reduced", "bits", "columns_of", "make_chart", "reduce_chart", "split_chart"]
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,6 @@ def reduce_chart(chart: Chart) -> Reduced:
         if not sole:
             break
         taken = {chart_class for row in sole for chart_class in _classes_of(chart, row)}
-        if not taken:
-            break
         if len(chart.patterns) == 1:
             break
         essential.extend(chart.members[i] for i in sorted(taken))
@@ -102,6 +100,11 @@ def reduce_chart(chart: Chart) -> Reduced:
     return Reduced(tuple(essential), chart)
 
 
+def columns_of(chart: Chart) -> dict[int, int]:
+    """Return for each row the classes that cover it, as bits."""
+    return {row: sum(1 << i for i in _classes_of(chart, row)) for row in bits(chart.rows)}
+
+
 def _classes_of(chart: Chart, row: int) -> list[int]:
     """Return the classes that cover a row."""
     return [i for i, pattern in enumerate(chart.patterns) if pattern >> row & 1]
@@ -109,14 +112,11 @@ def _classes_of(chart: Chart, row: int) -> list[int]:
 
 def _undominated_rows(chart: Chart) -> tuple[int, list[int]]:
     """Return the rows that must be looked at, and those with one class only."""
-    columns: dict[int, int] = {}
-    for row in bits(chart.rows):
-        word = 0
-        for i in _classes_of(chart, row):
-            word |= 1 << i
-        columns.setdefault(word, row)
+    first: dict[int, int] = {}
+    for row, word in columns_of(chart).items():
+        first.setdefault(word, row)
     kept: list[tuple[int, int]] = []
-    for word, row in sorted(columns.items(), key=lambda item: (item[0].bit_count(), item[1])):
+    for word, row in sorted(first.items(), key=lambda item: (item[0].bit_count(), item[1])):
         if not any(other & word == other for other, _ in kept):
             kept.append((word, row))
     rows = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hanse.messages import Message, join_names, message, plural
-from hanse.qca import Model, Solution, TruthRow
+from hanse.qca import Model, Solution, Term, TruthRow
 from hanse.qca.expression import parse_set
 from hanse.qca.necessity import NecessaryCondition
 from hanse.qca.truth_table import outcome_membership
@@ -18,6 +18,7 @@ __all__ = [
     "covered_by_no_path",
     "headline",
     "necessity_said",
+    "shared_terms",
     "undecided_in_outcome",
     "unknowns",
 ]
@@ -30,6 +31,14 @@ NEAR_NECESSARY = 0.05
 def headline(side: Side, settings: QcaSettings) -> Solution:
     """Return the solution that the report puts first."""
     return side.solutions.of_type(settings.report)
+
+
+def shared_terms(solution: Solution) -> list[Term]:
+    """Return the paths that all listed models have, in the order of the first; none without one."""
+    if not solution.models:
+        return []
+    every = set.intersection(*({t.expression for t in m.terms} for m in solution.models))
+    return [term for term in solution.models[0].terms if term.expression in every]
 
 
 def contradictions(analysis: Analysis, side: Side, settings: QcaSettings) -> list[Message]:

@@ -7,6 +7,7 @@ from collections import Counter
 from hanse.messages import join_names, plural
 from hanse.plot import ChartColumn, Picture, configuration_chart, xy_plot
 from hanse.qca import Model, Solution, Term
+from hanse.qca.cubes import as_cubes
 from hanse.qca.rows import term_memberships
 from hanse.report import Block, Cases, Chart, Details, Figure, Heading, Notice, literal
 from hanse.study.analysis import Analysis, Side
@@ -178,12 +179,10 @@ def xy_pictures(
     """Return a plot of each path of the charted models against the outcome."""
     solution = headline(side, settings)
     terms = {t.expression: t for m in solution.models[:MOST_CHARTS] for t in m.terms}
-    y = side.table.y()
+    y, corners = side.table.y(), side.table.corners()
     made = []
     for i, term in enumerate(list(terms.values())[:MOST_PLOTS], start=1):
-        cube = side.table.coded("1")[:1].copy()
-        cube[0] = term.cube
-        members = term_memberships(side.table.corners(), cube)[:, 0]
+        members = term_memberships(corners, as_cubes([term.cube], len(term.cube)))[:, 0]
         made.append(
             xy_plot(
                 members,

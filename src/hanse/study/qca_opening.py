@@ -13,6 +13,7 @@ from hanse.study.qca_caveats import (
     contradictions,
     headline,
     necessity_said,
+    shared_terms,
     undecided_in_outcome,
     unknowns,
 )
@@ -166,7 +167,7 @@ def _listed(analysis: Analysis, side: Side, solution: Solution) -> list[Block]:
     if solution.n_models == 1:
         said = (_lead_of_what_is_shared if restates else _lead)(solution, model)
         return [Paragraph(said), *_bullets(analysis, side, model.terms)]
-    shared = [term for term in model.terms if _shares(solution)[term.expression] == 1.0]
+    shared = shared_terms(solution)
     count = f"{solution.n_models:,}" if solution.n_models else f"at least {solution.n_listed:,}"
     lead = message(
         "**{count} models** of the {type} solution are minimal, and the data cannot choose between "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hanse.plot import Picture
 from hanse.report import Block, Bullets, Details, Figure, Heading, Notice
 from hanse.study.analysis import Analysis, Side, analyse, said_of_simultaneous
-from hanse.study.cases import load_cases
 from hanse.study.part import Part, Progress, Study
 from hanse.study.qca_blocks import (
     necessity_blocks,
@@ -17,15 +16,10 @@ from hanse.study.qca_blocks import (
 from hanse.study.qca_charts import case_blocks, chart_blocks, family_warnings, xy_pictures
 from hanse.study.qca_data import calibration_blocks, curves, data_blocks
 from hanse.study.qca_opening import opening_blocks
+from hanse.study.qca_request import read_request
 from hanse.study.qca_result import file_stem, qca_result, qca_sheets
 from hanse.study.robustness import robustness_blocks, robustness_said, run_variants
-from hanse.study.settings import (
-    QcaSettings,
-    read_cases_settings,
-    read_qca,
-    read_sets,
-    read_variants,
-)
+from hanse.study.settings import QcaSettings, read_variants
 
 __all__ = ["QcaSection", "run_analysis"]
 
@@ -39,12 +33,10 @@ class QcaSection:
         """Analyse the outcome and its negation and say what was found."""
         if "qca" not in study.tables:
             return None
-        cases_settings = read_cases_settings(study.tables.get("cases", {}))
-        sets = read_sets(study.tables.get("sets", {}))
-        settings = read_qca(study.tables["qca"], sets)
+        asked = read_request(study)
+        sets, settings, missing = asked.sets, asked.settings, asked.table.missing
         variants = read_variants(study.tables.get("robustness", []), sets)
-        cases = load_cases(str(study.folder), cases_settings)
-        missing = cases_settings.missing
+        cases = asked.cases()
         analysis = analyse(cases, sets, settings, missing=missing, progress=progress)
         outcomes = run_variants(cases, sets, settings, variants, missing=missing, progress=progress)
         tested, sheets, result = robustness_blocks(analysis, outcomes, settings)
@@ -69,17 +61,15 @@ class QcaSection:
             sheets=(*qca_sheets(analysis), *sheets),
             pictures=tuple(drawn.pictures),
             result={**qca_result(analysis), "robustness": result},
-            files=(cases_settings.file,),
+            files=(asked.table.file,),
         )
 
 
 def run_analysis(study: Study, *, progress: Progress) -> tuple[Analysis, QcaSettings]:
     """Return the analysis of a study without its report, for single steps."""
-    cases_settings = read_cases_settings(study.tables.get("cases", {}))
-    sets = read_sets(study.tables.get("sets", {}))
-    settings = read_qca(study.tables.get("qca", {}), sets)
-    cases = load_cases(str(study.folder), cases_settings)
-    found = analyse(cases, sets, settings, missing=cases_settings.missing, progress=progress)
+    asked = read_request(study)
+    settings, missing = asked.settings, asked.table.missing
+    found = analyse(asked.cases(), asked.sets, settings, missing=missing, progress=progress)
     return found, settings
 
 

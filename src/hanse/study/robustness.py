@@ -14,7 +14,7 @@ from hanse.report.blocks import Cell
 from hanse.study.analysis import Analysis, Side, cases_judged, vary
 from hanse.study.fates import FATES, fate_of_path
 from hanse.study.part import Progress, Sheet
-from hanse.study.qca_caveats import headline
+from hanse.study.qca_caveats import headline, shared_terms
 from hanse.study.qca_result import solution_result
 from hanse.study.settings import QcaSettings, SetSettings, Variant
 from hanse.study.variant_words import setting_warnings, what_changes, widens_all
@@ -75,11 +75,7 @@ def robustness_blocks(
     ]
     rows: list[tuple[str, ...]] = []
     for number, side in enumerate(analysis.sides):
-        for name in ("conservative", settings.report):
-            if name == settings.report == "conservative" and (side.outcome, name) in {
-                (row[0], row[1]) for row in rows
-            }:
-                continue
+        for name in dict.fromkeys(("conservative", settings.report)):
             solution = side.solutions.of_type(name)
             if solution.models:
                 table, more = _fates(side, solution, outcomes, number)
@@ -198,10 +194,7 @@ def robustness_said(
     solution = headline(analysis.sides[0], settings)
     if not outcomes:
         return []
-    every = {t.expression for model in solution.models for t in model.terms}
-    for model in solution.models:
-        every &= {term.expression for term in model.terms}
-    terms = [t for t in solution.models[0].terms if t.expression in every] if every else []
+    terms = shared_terms(solution)
     said = [_fate_said(term, analysis.sides[0], outcomes, settings) for term in terms[:MOST_SAID]]
     n_paths = len({t.expression for model in solution.models for t in model.terms})
     if n_paths > len(said):

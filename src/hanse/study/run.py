@@ -127,10 +127,11 @@ def run_study(
                 "nothing is asked for", where=FILE, mend="Write a section such as [qca]."
             )
         tell("report", 0, 1)
-        document = _document(study, parts)
+        versions = _versions(study, parts)
+        document = _document(study, parts, versions)
         files = _write(new, parts, document)
         result = {
-            **_about(study, parts),
+            **_about(study, versions),
             **{k: v for part in parts for k, v in part.result.items()},
         }
         result["files"] = files
@@ -139,7 +140,7 @@ def run_study(
     return StudyRun(target, target / "report.html", result, document)
 
 
-def _document(study: Study, parts: list[Part]) -> Document:
+def _document(study: Study, parts: list[Part], versions: Mapping[str, str]) -> Document:
     """Return the report: one page of sentences, then each section, then the settings."""
     blocks: list[Block] = [Heading(1, "In short", "in-short")]
     if study.about.caution:
@@ -150,14 +151,14 @@ def _document(study: Study, parts: list[Part]) -> Document:
         blocks += part.blocks
     if "qca" in study.tables:
         blocks += words_blocks()
-    blocks += _settings_blocks(study, parts)
+    blocks += _settings_blocks(study, versions)
     subtitle = study.about.question or "A study made with hanse"
     return Document(study.about.title, subtitle, study.about.language, tuple(blocks))
 
 
-def _settings_blocks(study: Study, parts: list[Part]) -> list[Block]:
+def _settings_blocks(study: Study, versions: Mapping[str, str]) -> list[Block]:
     """Return settings, versions and the hash of the data, so that anyone can repeat the study."""
-    rows = tuple((name, str(value)) for name, value in _versions(study, parts).items())
+    rows = tuple((name, str(value)) for name, value in versions.items())
     columns = (TableColumn("what"), TableColumn("value", align="left"))
     lines = tuple((line,) for line in study.text.splitlines() if line.strip())
     return [
@@ -195,7 +196,7 @@ def _version(name: str) -> str:
         return "unknown"
 
 
-def _about(study: Study, parts: list[Part]) -> dict[str, Any]:
+def _about(study: Study, versions: Mapping[str, str]) -> dict[str, Any]:
     """Return what result.json says of the study as a whole."""
     return {
         "kind": KIND,
@@ -203,7 +204,7 @@ def _about(study: Study, parts: list[Part]) -> dict[str, Any]:
         "title": study.about.title,
         "caution": study.about.caution,
         "as_of": study.about.as_of,
-        "versions": dict(_versions(study, parts)),
+        "versions": dict(versions),
     }
 
 
