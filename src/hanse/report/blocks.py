@@ -35,6 +35,7 @@ __all__ = [
 Cell = str | float | int | None
 ALIGNMENTS = ("", "left", "right", "center")
 NOTICES = ("note", "warning")
+LAYOUTS = ("report", "sheet")
 
 
 class Block(Record):
@@ -273,6 +274,8 @@ class Document(Record, kind="document"):
         Language of the texts as in BCP 47, such as ``"en"``.
     blocks : tuple of Block
         The report from top to bottom.
+    layout : {"report", "sheet"}
+        A report of many pages with a list of contents, or a sheet that is printed small.
 
     Examples
     --------
@@ -285,6 +288,11 @@ class Document(Record, kind="document"):
     subtitle: str
     language: str
     blocks: tuple[Block, ...]
+    layout: str = "report"
+
+    def __post_init__(self) -> None:
+        if self.layout not in LAYOUTS:
+            raise InputError(f"layout '{self.layout}' is unknown", mend="Say report or sheet.")
 
 
 def _choose() -> str:

@@ -72,7 +72,7 @@ def render_html(document: b.Document) -> str:
     contents = [
         (one.level, anchor, one.text)
         for one, anchor in zip(every, anchors, strict=True)
-        if one.level <= IN_CONTENTS
+        if one.level <= IN_CONTENTS and document.layout == "report"
     ]
     body = [context.render(one) for one in document.blocks]
     page = _environment().get_template("report.html")

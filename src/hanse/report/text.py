@@ -1,0 +1,123 @@
+"""Blocks as plain text for a screen: wrapped lines, no marks; pictures are left to other formats."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hanse.errors import InputError
+from hanse.plot.numbers import UNDEFINED, show_number
+from hanse.report import blocks as b
+from hanse.report.inline import pieces
+
+__all__ = ["TEXT_BLOCKS", "render_text"]
+
+WIDTH = 96
+
+
+def render_text(document: b.Document) -> str:
+    """Return a document as plain text of at most 96 characters a line.
+
+    Tables are lists of their rows with the head of each cell; pictures and what unfolds are left
+    out, for they stand in the formats that can show them.
+
+    Raises
+    ------
+    InputError
+        If a block of an unknown kind is among them.
+
+    Examples
+    --------
+    >>> print(render_text(b.Document("Clusters", "", "en", (b.Bullets(("**One**", "two")),))))
+    Clusters
+    ========
+    <BLANKLINE>
+    - One
+    - two
+    <BLANKLINE>
+    """
+    parts = [f"{document.title}\n{'=' * min(len(document.title), WIDTH)}"]
+    parts += [document.subtitle] if document.subtitle else []
+    for block in document.blocks:
+        renderer = TEXT_BLOCKS.get(type(block))
+        if renderer is None:
+            raise InputError(f"the text renderer does not know {type(block).__name__} blocks")
+        parts.append(renderer(block))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return running text without its marks."""
+    return "".join(words for _, words in pieces(text))
+
+
+def _wrapped(text: str, lead: str = "") -> str:
+    """Return text in lines, those after the first as far in as the lead is long."""
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=lead,
+        subsequent_indent=" " * len(lead),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _heading(block: b.Heading) -> str:
+    """Return a heading, underlined where it is a high one."""
+    line = {1: "=", 2: "-"}.get(block.level)
+    return f"{block.text}\n{line * len(block.text)}" if line else f"{block.text}:"
+
+
+def _bullets(items: Sequence[str]) -> str:
+    """Return a list."""
+    return "\n".join(_wrapped(_plain(one), "- ") for one in items)
+
+
+def _table(block: b.Table) -> str:
+    """Return a table as its title and its rows, each cell with its head."""
+    lines = [f"{block.title}:"]
+    for row in block.rows:
+        first, *rest = [_cell(v, c) for v, c in zip(row, block.columns, strict=True)]
+        lines.append(_wrapped(first, "- "))
+        heads = [column.name for column in block.columns[1:]]
+        lines += [
+            _wrapped(f"{head}: {cell}", "    ") for head, cell in zip(heads, rest, strict=True)
+        ]
+    if block.note:
+        lines.append(_wrapped(_plain(block.note)))
+    return "\n".join(lines)
+
+
+def _cell(value: b.Cell, column: b.TableColumn) -> str:
+    """Return a cell as text."""
+    if isinstance(value, str):
+        return value
+    return show_number(value, digits=column.digits) if value is not None else UNDEFINED
+
+
+def _cases(block: b.Cases) -> str:
+    """Return labelled groups of names."""
+    lines = [f"{label}: {', '.join(names) or 'none'}" for label, names in block.groups]
+    return "\n".join([f"{block.title}:", *(_wrapped(line, "- ") for line in lines)])
+
+
+def _left_out(block: Any) -> str:
+    """Return nothing, for a block that text cannot show."""
+    return ""
+
+
+#: Each kind of block with the function that writes it.
+TEXT_BLOCKS: dict[type[b.Block], Callable[[Any], str]] = {
+    b.Heading: _heading,
+    b.Paragraph: lambda block: _wrapped(_plain(block.text)),
+    b.Bullets: lambda block: _bullets(block.items),
+    b.Table: _table,
+    b.Figure: _left_out,
+    b.Cases: _cases,
+    b.Citation: lambda block: _wrapped(_plain(block.text)),
+    b.Notice: lambda block: _wrapped(f"Note: {_plain(block.text)}"),
+    b.Chart: _left_out,
+    b.Details: _left_out,
+}
