@@ -12,11 +12,12 @@ import re
 __all__ = ["literal", "pieces", "plain"]
 
 _BEFORE, _AFTER = r"(?<![\w*\\)\]}~])", r"(?![\w*(\[{~])"
+_SIGN = r"(?:\\[\\*`]|[^\\]|\\(?![\\*`]))"  # an escaped sign counts as one
 _STYLED = re.compile(
     r"\\(?P<literal>[\\*`])"
     r"|`(?P<code>[^`\n]+)`"
-    rf"|{_BEFORE}\*\*(?=\S)(?P<bold>.+?)(?<=\S)\*\*{_AFTER}"
-    rf"|{_BEFORE}\*(?=[^\s*])(?P<italic>.+?)(?<=[^\s*])\*{_AFTER}",
+    rf"|{_BEFORE}\*\*(?=\S)(?P<bold>{_SIGN}+?)(?<=\S)\*\*{_AFTER}"
+    rf"|{_BEFORE}\*(?=[^\s*])(?P<italic>{_SIGN}+?)(?:(?<=[^\s*])|(?<=\\\*))\*{_AFTER}",
     re.DOTALL,
 )
 

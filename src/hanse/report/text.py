@@ -1,4 +1,4 @@
-"""Blocks as plain text for a screen: wrapped lines, no marks; pictures are left to other formats."""
+"""Blocks as plain text for a screen: wrapped lines, no marks, no pictures."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def render_text(document: b.Document) -> str:
     - two
     <BLANKLINE>
     """
-    parts = [f"{document.title}\n{'=' * min(len(document.title), WIDTH)}"]
-    parts += [document.subtitle] if document.subtitle else []
+    parts = [_underlined(document.title, "=")]
+    parts += [_wrapped(document.subtitle)] if document.subtitle else []
     for block in document.blocks:
         renderer = TEXT_BLOCKS.get(type(block))
         if renderer is None:
@@ -67,7 +67,13 @@ def _wrapped(text: str, lead: str = "") -> str:
 def _heading(block: b.Heading) -> str:
     """Return a heading, underlined where it is a high one."""
     line = {1: "=", 2: "-"}.get(block.level)
-    return f"{block.text}\n{line * len(block.text)}" if line else f"{block.text}:"
+    return _underlined(block.text, line) if line else _wrapped(f"{block.text}:")
+
+
+def _underlined(text: str, line: str) -> str:
+    """Return text in lines with a line below as long as the longest."""
+    wrapped = _wrapped(text)
+    return f"{wrapped}\n{line * max(map(len, wrapped.splitlines()), default=0)}"
 
 
 def _bullets(items: Sequence[str]) -> str:
@@ -77,11 +83,11 @@ def _bullets(items: Sequence[str]) -> str:
 
 def _table(block: b.Table) -> str:
     """Return a table as its title and its rows, each cell with its head."""
-    lines = [f"{block.title}:"]
+    lines = [_wrapped(f"{block.title}:")]
     for row in block.rows:
         first, *rest = [_cell(v, c) for v, c in zip(row, block.columns, strict=True)]
         lines.append(_wrapped(first, "- "))
-        heads = [column.name for column in block.columns[1:]]
+        heads = [f"{c.name} ({c.unit})" if c.unit else c.name for c in block.columns[1:]]
         lines += [
             _wrapped(f"{head}: {cell}", "    ") for head, cell in zip(heads, rest, strict=True)
         ]
@@ -100,7 +106,7 @@ def _cell(value: b.Cell, column: b.TableColumn) -> str:
 def _cases(block: b.Cases) -> str:
     """Return labelled groups of names."""
     lines = [f"{label}: {', '.join(names) or 'none'}" for label, names in block.groups]
-    return "\n".join([f"{block.title}:", *(_wrapped(line, "- ") for line in lines)])
+    return "\n".join([_wrapped(f"{block.title}:"), *(_wrapped(line, "- ") for line in lines)])
 
 
 def _left_out(block: Any) -> str:
@@ -116,7 +122,7 @@ TEXT_BLOCKS: dict[type[b.Block], Callable[[Any], str]] = {
     b.Table: _table,
     b.Figure: _left_out,
     b.Cases: _cases,
-    b.Citation: lambda block: _wrapped(_plain(block.text)),
+    b.Citation: lambda block: _wrapped(f"{_plain(block.text)} {block.url}".strip()),
     b.Notice: lambda block: _wrapped(f"Note: {_plain(block.text)}"),
     b.Chart: _left_out,
     b.Details: _left_out,
