@@ -1,0 +1,1 @@
+"""How far ratings and weights can move before the advice changes."""
