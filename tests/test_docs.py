@@ -80,6 +80,13 @@ def test_every_public_name_is_in_the_docs():
     assert all(hasattr(hanse, name) for name in hanse.__all__)
 
 
+def test_every_public_name_of_an_engine_is_in_the_docs():
+    import hanse.strategy
+
+    text = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    assert [name for name in hanse.strategy.__all__ if f"`{name}`" not in text] == []
+
+
 def test_every_command_is_in_the_docs():
     from typer.main import get_command
 
@@ -89,11 +96,20 @@ def test_every_command_is_in_the_docs():
     group = get_command(app)
     names = list(group.commands)
     assert {"run", "new", "calibrate", "necessity", "truth-table", "minimize"} <= set(names)
-    for name in names:
+    for name, command in every_command(group):
         assert f"## `hanse {name}" in text
-        for parameter in group.commands[name].params:
+        for parameter in command.params:
             for option in parameter.opts:
                 assert not option.startswith("--") or option in text, f"{name} {option}"
+
+
+def every_command(group, before=""):
+    """Yield each command with its name, those of a group by themselves."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from every_command(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def requirement_rows() -> dict[str, list[str]]:

@@ -51,6 +51,7 @@ def summary(found: StudyRun) -> str:
     if sides:
         lines.append(_counts(result))
         lines += [line for name, side in sides.items() for line in _side(name, side)]
+    lines += _strategy(result.get("strategy", {}))
     if result.get("robustness"):
         lines.append(f"{plural(len(result['robustness']), 'robustness setting')}: see the report")
     warnings = [*result.get("calibration_warnings", ()), *result.get("simultaneous_rows", ())]
@@ -93,6 +94,24 @@ def _shortened(model: Mapping[str, Any]) -> str:
     if len(terms) <= _MOST_PATHS:
         return str(model["expression"])
     return f"{' + '.join(terms[:_MOST_PATHS])} and {len(terms) - _MOST_PATHS} more paths"
+
+
+def _strategy(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is advised for each strategy, and what the table of firms says."""
+    for strategy, outcomes in found.get("advice", {}).items():
+        first = outcomes[0]
+        head = "best feasible" if first["is_fallback"] else "advised"
+        open_ = "" if len(outcomes) == 1 else ", as far as the answers go"
+        listed = "; or ".join(first["mixtures"]) or "nothing"
+        yield f"Strategy {strategy}, {head}{open_}: {listed}"
+    if "firms" in found:
+        roles = found["firms"]["roles"]
+        counted = ", ".join(f"{n} {role}" for role, n in roles.items() if n)
+        yield f"{plural(found['firms']['n'], 'firm')}: {counted}"
+    if "simulation" in found:
+        orderings = found["simulation"]["orderings"]
+        certain = sum(one["relation"] != "undecided" for one in orderings)
+        yield f"Effect on the cluster: {certain} of {len(orderings)} orderings hold in every draw"
 
 
 def _two(value: float | None) -> str:

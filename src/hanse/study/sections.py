@@ -5,7 +5,8 @@ from __future__ import annotations
 from hanse.study.coding_section import CodingSection
 from hanse.study.part import Section
 from hanse.study.qca_section import QcaSection
+from hanse.study.strategy_section import StrategySection
 
 __all__ = ["SECTIONS"]
 
-SECTIONS: tuple[Section, ...] = (QcaSection(), CodingSection())
+SECTIONS: tuple[Section, ...] = (QcaSection(), CodingSection(), StrategySection())

@@ -1,0 +1,170 @@
+"""The ``[strategy]`` section: every table may be missing, and every mistake has its place."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.study.small_study import FUZZY, study_text, write_study
+
+from hanse.errors import InputError
+from hanse.report import Heading
+from hanse.report.inline import plain
+from hanse.study import run_study
+from hanse.study.strategy_settings import StrategySettings, read_strategy
+
+FIRMS = """\
+firm,strategy,option,planned,size,investment
+A,cost,cost-exporting,outsourcing-materials,small,2
+B,cost,outsourcing-materials,replicative-outsourcing,small,1
+C,differentiation,niche-exporting,niche-exporting + outsourcing-higher,medium,3
+"""
+
+
+def run_of(folder, toml: str, **files: str):
+    folder.mkdir()
+    (folder / "hanse.toml").write_text(f'[study]\ntitle = "T"\n{toml}', encoding="utf-8")
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return run_study(folder, folder / "out")
+
+
+def sentences_of(run) -> list[str]:
+    def texts(blocks):
+        for block in blocks:
+            yield from getattr(block, "items", ()) or [getattr(block, "text", "")]
+            yield from texts(getattr(block, "blocks", ()))
+
+    return [plain(text) for text in texts(run.document.blocks) if text]
+
+
+def strategy_of(run):
+    return json.loads((run.out / "result.json").read_text(encoding="utf-8"))["strategy"]
+
+
+def test_an_empty_section_advises_for_every_context(tmp_path):
+    run = run_of(tmp_path / "s", "[strategy]\n")
+    found = strategy_of(run)
+    assert list(found["advice"]) == ["cost", "differentiation"]
+    assert all(found["propositions"].values())
+    assert "firms" not in found
+    assert "simulation" not in found
+    assert any("has no firm's answers" in one for one in sentences_of(run))
+
+
+def test_the_questions_of_a_director_are_answered_in_their_order(tmp_path):
+    run = run_of(
+        tmp_path / "s",
+        '[strategy]\nfirms = "firms.csv"\n',
+        firms_csv=FIRMS,
+    )
+    order = [
+        "What is advised",
+        "What would change this advice",
+        "Why each other option fell",
+        "What must be true, and the next step",
+        "The firms of the cluster",
+        "What the firms' choices do to the cluster",
+        "The evidence behind each rating",
+    ]
+    heads = [one for one in run.document.blocks if isinstance(one, Heading)]
+    assert [one.text for one in heads if one.level == 2] == order
+
+
+def test_a_table_of_firms_gives_the_scenarios_today_and_planned(tmp_path):
+    run = run_of(tmp_path / "s", '[strategy]\nfirms = "firms.csv"\n', firms_csv=FIRMS)
+    found = strategy_of(run)
+    assert list(found["simulation"]["end"]) == ["no strategy", "today", "planned"]
+    assert found["firms"]["shares"]["cost-exporting"] == pytest.approx(1 / 3)
+    assert any("0\xa0% of the firms" in s and "33\xa0% plan to" in s for s in sentences_of(run))
+
+
+def test_firms_without_plans_and_measures_leave_those_parts_out(tmp_path):
+    table = "firm,option\nA,cost-exporting\nB,\n"
+    run = run_of(tmp_path / "s", '[strategy]\nfirms = "firms.csv"\n', firms_csv=table)
+    found = strategy_of(run)
+    assert "planned" not in found["firms"]
+    assert "conflicts" not in found["firms"]
+    assert "Ratings and measures" not in sentences_of(run)
+
+
+def test_scenarios_alone_are_simulated_with_the_priors_of_the_study(tmp_path):
+    toml = """[strategy]
+[strategy.simulation]
+years = 10
+draws = 200
+seed = 3
+[strategy.priors]
+obsolescence = [0.02, 0.02]
+[[strategy.scenarios]]
+name = "partners"
+shares = { "outsourcing-materials" = 0.4 }
+"""
+    found = strategy_of(run_of(tmp_path / "s", toml))["simulation"]
+    assert (found["years"], found["draws"], found["seed"]) == (10, 200, 3)
+    assert list(found["end"]) == ["no strategy", "partners"]
+
+
+def test_other_scoring_methods_are_shown_where_the_study_asks_for_them(tmp_path):
+    run = run_of(tmp_path / "s", "[strategy]\ncompare = true\n")
+    assert "What common scoring methods would say" in sentences_of(run)
+
+
+def test_a_study_of_both_kinds_has_one_report(tmp_path):
+    toml = study_text(sets={"Y": 'method = "as-is"'}, more="[strategy]\n")
+    write_study(tmp_path / "s", toml, FUZZY)
+    run = run_study(tmp_path / "s", tmp_path / "out")
+    heads = [one.text for one in run.document.blocks if isinstance(one, Heading)]
+    assert {"Truth table", "What is advised"} <= set(heads)
+
+
+def test_files_that_were_read_are_hashed(tmp_path):
+    run = run_of(tmp_path / "s", '[strategy]\nfirms = "firms.csv"\n', firms_csv=FIRMS)
+    assert "SHA-256 of firms.csv" in run.result["versions"]
+
+
+def test_the_settings_that_are_not_written_are_the_documented_ones():
+    assert read_strategy({}) == StrategySettings()
+    assert (StrategySettings().years, StrategySettings().draws) == (20, 4000)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('answer = "a.toml"', "[strategy]: there is no key 'answer'. Did you mean 'answers'?"),
+        ('answers = "a.toml"', "[strategy] answers: there is no file a.toml"),
+        ("answers = 3", "[strategy]: answers is 3. Write it in quotes."),
+        ('compare = "yes"', "[strategy]: compare is 'yes'. Write true or false."),
+        ("[strategy.simulation]\nyear = 3", "[strategy.simulation]: there is no key 'year'"),
+        ("[strategy.simulation]\nyears = 0.5", "[strategy.simulation]: years is 0.5"),
+        ("[strategy.priors]\nleakage = 3", "[strategy.priors]: leakage is 3. Write leakage = ["),
+        ("[strategy.scenarios]\nname = 'x'", "[strategy]: scenarios is one table"),
+        (
+            "[[strategy.scenarios]]\nname = 'x'",
+            "[[strategy.scenarios]] 1: name or shares is missing",
+        ),
+        (
+            "[[strategy.scenarios]]\nname = 'today'\nshares = {}",
+            "[[strategy.scenarios]] 1: the name 'today' belongs to the table of firms",
+        ),
+        (
+            "[[strategy.scenarios]]\nname = 'x'\nshares = { 'niche' = 0.2 }",
+            "there is no option 'niche'. Did you mean 'niche-exporting'?",
+        ),
+        (
+            "[[strategy.scenarios]]\nname = 'x'\nshares = { 'niche-exporting' = 1.2 }",
+            "1.2",
+        ),
+    ],
+)
+def test_a_mistake_in_the_section_is_told_with_its_place(tmp_path, toml, said):
+    text = toml if toml.startswith("[") else f"[strategy]\n{toml}"
+    with pytest.raises(InputError) as raised:
+        run_of(tmp_path / "s", text + "\n")
+    assert said in str(raised.value)
+
+
+def test_a_lever_must_be_a_question_with_that_answer(tmp_path):
+    toml = '[strategy]\nfirms = "firms.csv"\n[strategy.levers]\nsupplier_capability = "best"\n'
+    with pytest.raises(InputError, match="'best'"):
+        run_of(tmp_path / "s", toml, firms_csv=FIRMS)
