@@ -10,6 +10,13 @@ from benchmarks.job import Job
 from benchmarks.minimisation import ImplicantsWork, SolutionsWork
 from benchmarks.peers import SetqcaParsimonious, SetqcaTruthTable, has_setqca
 from benchmarks.start import StartWork
+from benchmarks.strategy import (
+    EvaluationWork,
+    PeerEvaluation,
+    SimulationWork,
+    SurveyWork,
+    has_pymcdm,
+)
 from benchmarks.study import StudyWork
 from benchmarks.truth_table import TruthTableWork
 
@@ -17,6 +24,7 @@ TABLES = "Truth table"
 IMPLICANTS = "Implicants and exact number of minimal models"
 SOLUTIONS = "The three solutions"
 STUDY = "A study"
+STRATEGY = "Strategy"
 START = "Start"
 PEERS = "Peers on the same inputs"
 
@@ -32,6 +40,9 @@ TIMED = {
     "model of each solution, with its own CPU time.",
     STUDY: "`open_study` → `run_analysis`: everything that the report is made from, no report. "
     "Models: conservative / parsimonious / intermediate.",
+    STRATEGY: "`read_catalogue` → `evaluate` from a TOML file; `read_catalogue` → `simulate`; the "
+    "study of 200 firms with everything that its report is made from. The peer ranks the same "
+    "mixtures by TOPSIS from the same file; it screens nothing and gives no reason.",
     START: "From the start of the interpreter, imports included.",
     PEERS: "The peer from the same pandas frame to its answer, ours beside it. Answer of the "
     "solutions as above, but a model of setqca has the fewest literals among the fewest terms, "
@@ -43,7 +54,14 @@ BOUNDS = {8: 0.1, 12: 0.1, 16: 0.3, 20: 1.0, 24: 3.0}
 
 def all_jobs() -> list[Job]:
     """Return the jobs in the order in which they run."""
-    return [*table_jobs(), *implicant_jobs(), *solution_jobs(), *other_jobs(), *peer_jobs()]
+    return [
+        *table_jobs(),
+        *implicant_jobs(),
+        *solution_jobs(),
+        *strategy_jobs(),
+        *other_jobs(),
+        *peer_jobs(),
+    ]
 
 
 def table_jobs() -> list[Job]:
@@ -73,6 +91,18 @@ def solution_jobs() -> list[Job]:
         for k in BOUNDS
         if k <= 20
         for expected, name in names.items()
+    ]
+
+
+def strategy_jobs() -> list[Job]:
+    """Return the evaluation of all mixtures, its peer, the simulation and the study of firms."""
+    evaluated = Job(STRATEGY, "hanse: all mixtures", EvaluationWork(12), SEEDS[:3], bound=0.2)
+    peer = Job(STRATEGY, "pymcdm: TOPSIS", PeerEvaluation(12), SEEDS[:3])
+    return [
+        evaluated,
+        *([peer] if has_pymcdm() else []),
+        Job(STRATEGY, "simulation", SimulationWork(), SEEDS[:3], bound=1.0),
+        Job(STRATEGY, "study without report", SurveyWork()),
     ]
 
 

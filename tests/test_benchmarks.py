@@ -18,6 +18,7 @@ from benchmarks.measure import environment, measure
 from benchmarks.minimisation import ImplicantsWork, SolutionsWork
 from benchmarks.peers import RECORDED
 from benchmarks.start import StartWork
+from benchmarks.strategy import EvaluationWork, PeerEvaluation, SimulationWork, SurveyWork
 from benchmarks.study import StudyWork
 from benchmarks.truth_table import TruthTableWork
 from benchmarks.worker import run_job
@@ -95,6 +96,20 @@ def test_the_three_solutions_are_made_up_to_twenty_conditions_with_and_without_e
 def test_the_study_and_the_start_of_the_library_are_timed():
     assert works(StudyWork) == {(StudyWork(), None)}
     assert (StartWork("import"), 0.5) in works(StartWork)
+
+
+def test_all_mixtures_of_twelve_options_and_the_simulation_have_the_promised_bounds():
+    assert works(EvaluationWork) == {(EvaluationWork(12), 0.2)}
+    assert works(SimulationWork) == {(SimulationWork(8, 4000, 20), 1.0)}
+    assert works(SurveyWork) == {(SurveyWork(), None)}
+
+
+def test_the_peer_of_the_evaluation_gets_the_same_mixtures():
+    small = [EvaluationWork(4), PeerEvaluation(4)]
+    ours, theirs = (run_job(Job("", "", work, seeds=(1,), runs=1)).answers[0] for work in small)
+    assert ours.startswith("15 mixtures")
+    assert ours.endswith("verify() true")
+    assert theirs.startswith("15 mixtures")
 
 
 def test_inputs_are_the_same_for_the_same_seed_and_only_then():
