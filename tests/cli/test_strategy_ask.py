@@ -14,7 +14,7 @@ from hanse.strategy.catalogue import Question
 from hanse.strategy.catalogue_reader import read_catalogue
 
 PAPER = read_catalogue()
-N = len(PAPER.questions)
+N = sum(not one.is_open for one in PAPER.questions)
 
 
 class Script:
@@ -131,7 +131,7 @@ def test_all_answers_lead_to_the_advice_and_are_kept(tmp_path):
     choices = ("--save", kept, "--out", page, "--firm", "Ex Ltd", "--date", "2026-11-22")
     shown = ask(*choices, typed="1\n" * N)
     assert shown.exit_code == 0, shown.output
-    first = {one.id: next(iter(one.choices)) for one in PAPER.questions}
+    first = {one.id: next(iter(one.choices)) for one in PAPER.questions if not one.is_open}
     assert read_answers(kept, PAPER) == Answers(first, "Ex Ltd", "2026-11-22")
     assert f"Answers kept in {kept}\n" in shown.stdout
     assert "What is advised" in shown.stdout
@@ -216,3 +216,10 @@ def test_answers_that_cannot_be_kept_are_shown_instead(tmp_path, monkeypatch):
     assert shown.exit_code == 2
     assert 'size = "medium"' in shown.stdout
     assert shown.stderr.endswith("firm.toml: cannot be written: no space\n")
+
+
+def test_ten_questions_are_asked_and_those_that_move_nothing_on_request_only():
+    assert N == 10
+    assert "1 of 10" in ask(typed="").output
+    assert "At which stage is the cluster?" not in ask(typed="\n" * N).output
+    assert "At which stage is the cluster?" in ask("--open", typed="\n" * 13).output

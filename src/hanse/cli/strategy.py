@@ -88,6 +88,9 @@ def ask(
     ] = None,
     firm: Annotated[str, typer.Option("--firm", help="The name of the firm, for the page.")] = "",
     date: Annotated[str, typer.Option("--date", help="The date, for the page.")] = "",
+    with_open: Annotated[
+        bool, typer.Option("--open", help="Ask the questions that move nothing, too.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Ask the questions on the screen and print the advice."""
@@ -98,7 +101,7 @@ def ask(
     _check_answers_file(save, force=force)
     check_page(out)
     known = _catalogue(catalogue)
-    asked = Interview(known, input, print)
+    asked = Interview(known, input, print, with_open=with_open)
     try:
         asked.run()
     except KeyboardInterrupt:

@@ -28,6 +28,8 @@ class Interview:
         Takes the prompt and returns what was typed; raises EOFError where the input ends.
     say : callable
         Shows a line.
+    with_open : bool
+        Whether questions that move nothing, for the source gives no direction, are asked, too.
 
     Attributes
     ----------
@@ -36,9 +38,14 @@ class Interview:
     """
 
     def __init__(
-        self, catalogue: Catalogue, read: Callable[[str], str], say: Callable[[str], None]
+        self,
+        catalogue: Catalogue,
+        read: Callable[[str], str],
+        say: Callable[[str], None],
+        *,
+        with_open: bool = True,
     ) -> None:
-        self.questions = catalogue.questions
+        self.questions = [one for one in catalogue.questions if with_open or not one.is_open]
         self.values: dict[str, str] = {}
         self._read, self._say = read, say
         self._seen: set[str] = set()
