@@ -288,3 +288,19 @@ def test_a_filled_sheet_is_read_as_the_answers_in_it(tmp_path):
     given = Answers({"strategy": "cost", "size": "small"}, firm="A", as_of="2026-03-01")
     write_answer_sheet(tmp_path / "firm.xlsx", CATALOGUE, given)
     assert read_answers(tmp_path / "firm.xlsx", CATALOGUE) == given
+
+
+@pytest.mark.parametrize("taken", ["medium-firm", "mine"])
+def test_a_hypothesis_has_an_id_that_no_other_moderator_has(taken: str) -> None:
+    entry = {
+        "when": {"size": "medium"},
+        "options": ["cost-exporting"],
+        "criteria": ["core"],
+        "shift": -1,
+    }
+    table = {"hypotheses": [{"id": "mine", **entry}, {"id": taken, **entry}]}
+    with pytest.raises(InputError) as error:
+        parse_answers(table, read_catalogue(), file="f.toml")
+    assert str(error.value) == (
+        f"f.toml, [[hypotheses]] 2: the id '{taken}' is taken. Give it an id of its own."
+    )

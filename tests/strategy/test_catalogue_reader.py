@@ -900,3 +900,13 @@ def test_the_page_gives_the_reason_of_each_context():
 def test_the_page_says_that_agreement_with_the_paper_is_no_validation():
     assert "designed to agree with the paper's Propositions 1 and 2" in PAGE
     assert "**check of consistency and not a validation**" in PAGE
+
+
+def test_a_side_of_a_side_is_refused_so_that_something_is_left_to_screen():
+    text = packaged_text()
+    for name, whole in (("feasibility", "lock_in"), ("lock_in", "core"), ("core", "feasibility")):
+        start = f'[[criteria]]\nid = "{name}"\n'
+        assert start in text
+        text = text.replace(start, f'{start}part_of = "{whole}"\n')
+    with pytest.raises(InputError, match="there is no criterion 'lock_in'"):
+        parse_catalogue(text, file="f.toml")

@@ -7,6 +7,7 @@ import pytest
 from hanse.errors import InputError
 from hanse.strategy.advice import advise
 from hanse.strategy.answers import Answers, parse_answers
+from hanse.strategy.catalogue import Moderator
 from hanse.strategy.catalogue_reader import read_catalogue
 
 PAPER = read_catalogue()
@@ -234,3 +235,13 @@ def test_answers_given_in_python_are_checked_too(values, said):
 def test_do_not_know_given_in_python_is_an_open_answer():
     known = {**KNOWN, "technology": "do not know"}
     assert advise(PAPER, Answers(known)).deciding == ("technology",)
+
+
+def test_an_open_answer_that_a_hypothesis_does_not_ask_for_still_moves_nothing():
+    catalogue = read_catalogue()
+    question = next(one for one in catalogue.questions if one.is_open)
+    given, other = list(question.choices)[:2]
+    when = {question.id: (other,)}
+    idea = Moderator("mine", "mine", "hypothesis", when, ("captive-lower",), ("feasibility",), 1)
+    made = advise(catalogue, Answers({"strategy": "cost", question.id: given}, hypotheses=(idea,)))
+    assert any("It moves nothing here." in one for one in made.caveats)

@@ -24,7 +24,7 @@ from tests.oracles.strategy import in_context as oracle_in_context
 from hanse.result import answer_from_dict
 from hanse.strategy.advice import advise
 from hanse.strategy.answers import Answers, parse_answers
-from hanse.strategy.catalogue import Moderator
+from hanse.strategy.catalogue import Moderator, Rating
 from hanse.strategy.catalogue_reader import read_catalogue
 from hanse.strategy.context import in_context
 from hanse.strategy.evaluate import evaluate
@@ -398,3 +398,40 @@ def test_a_firm_that_knows_nothing_gets_every_strategy():
     assert found.deciding[0] == "strategy"
     assert "standardised" not in found.deciding
     assert chosen(problem_of("cost")).mixtures
+
+
+def test_an_option_that_a_moderator_names_twice_moves_once():
+    twice = Moderator(
+        *("mine", "mine", "hypothesis", {"size": ("small",)}),
+        *(("captive-lower", "captive-lower"), ("feasibility",), 1),
+    )
+    rated, shifts = in_context(read_catalogue(), {"size": "small"}, hypotheses=[twice])
+    assert rated.rating("captive-lower", "feasibility").level == "MF"
+    assert len(shifts) == 1
+
+
+@pytest.mark.parametrize(
+    ("ends", "by", "moved"),
+    [
+        (("l0", "l1", "l3"), 1, ("l1", "l2", "l4")),
+        (("l2", "l3", "l4"), 1, ("l3", "l4", "l4")),
+        (("l0", "l1", "l3"), -1, ("l0", "l0", "l2")),
+        (("l0", "l4", "l4"), 1, ("l1", "l4", "l4")),
+    ],
+)
+def test_both_ends_of_a_range_move_and_stop_at_the_ends_of_the_scale(ends, by, moved):
+    paper = read_catalogue()
+    levels = tuple(f"l{n}" for n in range(5))
+    criteria = tuple(
+        replace(one, levels=levels, words=levels) if one.id == "core" else one
+        for one in paper.criteria
+    )
+    lower, level, upper = ends
+    ranged = Rating("captive-lower", "core", level, lower, upper, source="here")
+    catalogue = replace(paper, criteria=criteria).with_ratings([ranged])
+    idea = Moderator(
+        "mine", "mine", "hypothesis", {"size": ("small",)}, ("captive-lower",), ("core",), by
+    )
+    found = in_context(catalogue, {"size": "small"}, hypotheses=[idea])[0]
+    rating = found.rating("captive-lower", "core")
+    assert (rating.lower, rating.level, rating.upper) == moved

@@ -402,3 +402,32 @@ def test_the_table_of_the_docs_is_what_comes_out():
         bands = [shown(band) for band in (one.lock_in, one.core, one.trough)]
         shares = [share_text(own) for own in (one.core_lost, one.core_below_baseline)]
         assert cells.split(" | ") == bands + shares
+
+
+def _moved_band(made):
+    bands = made.bands.copy()
+    bands[1, 1, -1] = bands[1, 1, -1] + 0.1
+    return replace(made, bands=bands)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _moved_band,
+        lambda made: replace(made, orderings=made.orderings[1:]),
+        lambda made: replace(made, outlooks=()),
+        lambda made: _spoilt(made, core_lost=0.123),
+        lambda made: _spoilt(made, core_below_baseline=0.123),
+        lambda made: _spoilt(made, core=(0.0, 0.0, 0.0)),
+        lambda made: _spoilt(made, trough_year=0),
+    ],
+)
+def test_a_simulation_in_which_anything_is_wrong_is_not_verified(spoil):
+    choices = [Scenario("a", {"outsourcing-materials": 0.4})]
+    made = simulate(read_catalogue(), choices, draws=101)
+    assert made.verify()
+    assert not spoil(made).verify()
+
+
+def _spoilt(made, **changed):
+    return replace(made, outlooks=(made.outlooks[0], replace(made.outlooks[1], **changed)))

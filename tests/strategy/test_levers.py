@@ -274,3 +274,14 @@ def test_levers_become_frames_and_survive_json():
     again = Levers.from_dict(json.loads(json.dumps(found.to_dict())))
     assert again == found
     assert str(again) == str(found)
+
+
+def test_a_question_that_moves_options_of_another_strategy_alone_may_stay_open():
+    catalogue = read_catalogue()
+    cost = ("size", "product_complexity", "process_complexity", "supplier_capability", "craft")
+    known = {name: next(iter(catalogue.question(name).choices)) for name in cost}
+    full = Firm("A", strategy="cost", answers={"strategy": "cost", **known})
+    answers = {name: value for name, value in full.answers.items() if name != "craft"}
+    open_ = Firm("B", strategy="cost", answers=answers)
+    assert levers(Firms((full,)), catalogue).n_incomplete == 0
+    assert levers(Firms((full, open_)), catalogue).n_incomplete == 1

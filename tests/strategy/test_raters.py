@@ -1,6 +1,7 @@
 """Raters: the table they fill, and the panel they make."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -214,7 +215,7 @@ def test_a_range_counts_with_its_lower_end_and_then_with_its_upper_end():
     assert (one.median, one.upper_median, one.ranges) == ("low", "high", 1)
     assert (one.lowest, one.highest) == ("low", "high")
     assert sum(one.counts.values()) == 0
-    assert one.is_disagreed
+    assert not one.is_disagreed
 
 
 def test_a_raters_own_advice_reads_a_range_at_its_lower_end():
@@ -418,3 +419,29 @@ def test_ratings_that_cannot_be_are_errors(ratings, said):
     with pytest.raises(InputError) as caught:
         panel(CATALOGUE, ratings)
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize("raters", [["Ada"], ["Ada", "Ben"]])
+def test_raters_who_give_the_same_range_do_not_disagree(raters):
+    ratings = [RaterRating(one, "captive-lower", "core", None, "–", "+") for one in raters]
+    cell = panel(CATALOGUE, ratings).cells[0]
+    assert not cell.is_disagreed
+    assert cell.is_split
+    assert not cell.sentence
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda made: replace(made, cells=()),
+        lambda made: replace(made, each=made.each[1:]),
+        lambda made: replace(made, advice=made.advice[1:]),
+        lambda made: replace(made, cells=(replace(made.cells[0], lowest="+"),)),
+        lambda made: replace(made, cells=(replace(made.cells[0], is_disagreed=False),)),
+        lambda made: replace(made, cells=(replace(made.cells[0], median="+/–"),)),
+    ],
+)
+def test_a_panel_in_which_anything_is_wrong_is_not_verified(spoil):
+    made = panel(CATALOGUE, given_by("captive-lower", "core", Ada="–", Ben="+"))
+    assert made.verify()
+    assert not spoil(made).verify()

@@ -1,5 +1,7 @@
 """Single changes of ratings, ranges, and the form of an advice."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -313,3 +315,28 @@ def test_too_many_readings_are_refused_with_their_number():
 def test_the_chooser_is_not_asked_about_options_that_are_unrated():
     assert "reshoring" not in Chooser.of(CATALOGUE, "cost").parts
     assert "reshoring" not in {one.option for one in FOUND["cost"].changes}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda made: replace(made, changes=made.changes[1:]),
+        lambda made: replace(made, changes=()),
+        lambda made: replace(made, advised=(("reshoring",),)),
+        lambda made: replace(made, is_fallback=not made.is_fallback),
+        lambda made: replace(made, radius=2),
+        lambda made: _spoilt(made, keeps_form=not made.changes[0].keeps_form),
+        lambda made: _spoilt(made, is_same=not made.changes[0].is_same),
+        lambda made: _spoilt(made, advised=(("reshoring",),)),
+        lambda made: _spoilt(made, before="HF"),
+    ],
+)
+@pytest.mark.parametrize("strategy", ["cost", "differentiation"])
+def test_a_sensitivity_in_which_anything_is_wrong_is_not_verified(strategy, spoil):
+    made = single_changes(read_catalogue(), strategy)
+    assert made.verify()
+    assert not spoil(made).verify() or spoil(made) == made
+
+
+def _spoilt(made, **changed):
+    return replace(made, changes=(replace(made.changes[0], **changed), *made.changes[1:]))

@@ -422,3 +422,37 @@ def test_the_grid_names_every_option_and_says_what_became_of_it():
 
 def test_the_page_is_the_same_each_time_it_is_made():
     assert render_html(advice_document(advice())) == render_html(advice_document(advice()))
+
+
+def test_an_answer_that_lets_the_same_option_meet_every_criterion_says_so():
+    text = """
+[[criteria]]
+id = "gain"
+label = "gain"
+role = "objective"
+levels = ["low", "mid", "high"]
+[[ratings]]
+option = "a"
+criterion = "gain"
+level = "low"
+source = "here"
+[[questions]]
+id = "q"
+text = "Is it so?"
+topic = "being so"
+choices = { yes = "yes", no = "no" }
+[[moderators]]
+id = "m"
+status = "stated"
+when = { q = "yes" }
+options = ["a"]
+criteria = ["gain"]
+shift = 1
+"""
+    catalogue = parse_catalogue(NONE_FEASIBLE + text)
+    ease = replace(catalogue.rating("a", "ease"), level="high", lower="high", upper="high")
+    made = advise(catalogue.with_ratings([ease]), Answers({"q": "no"}))
+    assert next(changes_said(made)) == (
+        "If *being so* were “yes” instead of “no”, the same would be advised, and meet every "
+        "criterion."
+    )

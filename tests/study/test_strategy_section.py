@@ -168,3 +168,48 @@ def test_a_lever_must_be_a_question_with_that_answer(tmp_path):
     toml = '[strategy]\nfirms = "firms.csv"\n[strategy.levers]\nsupplier_capability = "best"\n'
     with pytest.raises(InputError, match="'best'"):
         run_of(tmp_path / "s", toml, firms_csv=FIRMS)
+
+
+OWN = """\
+[[criteria]]
+id = "can"
+role = "feasibility"
+levels = ["no", "yes"]
+label = "can do"
+[[options]]
+id = "a"
+strategies = ["price/cost"]
+governance = "own"
+[[ratings]]
+option = "a"
+criterion = "can"
+level = "yes"
+source = "s"
+"""
+OWN_FIRMS = "firm,strategy,option\nA,price/cost,a\n"
+
+
+def test_firms_of_a_catalogue_without_lock_in_and_core_are_not_simulated(tmp_path):
+    toml = '[strategy]\ncatalogue = "own.toml"\nfirms = "firms.csv"\n'
+    text = OWN.replace("price/cost", "cost")
+    firms = OWN_FIRMS.replace("price/cost", "cost")
+    run = run_of(tmp_path / "s", toml, own_toml=text, firms_csv=firms)
+    assert "simulation" not in strategy_of(run)
+    assert strategy_of(run)["firms"]["n"] == 1
+
+
+def test_a_scenario_of_a_catalogue_without_lock_in_says_what_is_missing(tmp_path):
+    toml = (
+        '[strategy]\ncatalogue = "own.toml"\n[[strategy.scenarios]]\nname = "x"\nshares.a = 0.5\n'
+    )
+    with pytest.raises(InputError, match="simulation: there is no criterion 'lock_in'"):
+        run_of(tmp_path / "s", toml, own_toml=OWN)
+
+
+def test_a_strategy_may_have_a_name_that_is_no_name_of_a_file(tmp_path):
+    run = run_of(tmp_path / "s", '[strategy]\ncatalogue = "own.toml"\n', own_toml=OWN)
+    assert sorted(path.name for path in (run.out / "tables").iterdir()) == [
+        "strategy_price-cost.csv",
+        "strategy_price-cost_changes.csv",
+    ]
+    assert (run.out / "figures" / "options-price-cost.svg").is_file()

@@ -9,7 +9,7 @@ from typing import Any
 from hanse.errors import InputError
 from hanse.plot.numbers import UNDEFINED, show_number
 from hanse.report import blocks as b
-from hanse.report.inline import pieces
+from hanse.report.inline import plain
 
 __all__ = ["TEXT_BLOCKS", "render_text"]
 
@@ -47,11 +47,6 @@ def render_text(document: b.Document) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _plain(text: str) -> str:
-    """Return running text without its marks."""
-    return "".join(words for _, words in pieces(text))
-
-
 def _wrapped(text: str, lead: str = "") -> str:
     """Return text in lines, those after the first as far in as the lead is long."""
     return textwrap.fill(
@@ -78,7 +73,7 @@ def _underlined(text: str, line: str) -> str:
 
 def _bullets(items: Sequence[str]) -> str:
     """Return a list."""
-    return "\n".join(_wrapped(_plain(one), "- ") for one in items)
+    return "\n".join(_wrapped(plain(one), "- ") for one in items)
 
 
 def _table(block: b.Table) -> str:
@@ -92,7 +87,7 @@ def _table(block: b.Table) -> str:
             _wrapped(f"{head}: {cell}", "    ") for head, cell in zip(heads, rest, strict=True)
         ]
     if block.note:
-        lines.append(_wrapped(_plain(block.note)))
+        lines.append(_wrapped(plain(block.note)))
     return "\n".join(lines)
 
 
@@ -117,13 +112,13 @@ def _left_out(block: Any) -> str:
 #: Each kind of block with the function that writes it.
 TEXT_BLOCKS: dict[type[b.Block], Callable[[Any], str]] = {
     b.Heading: _heading,
-    b.Paragraph: lambda block: _wrapped(_plain(block.text)),
+    b.Paragraph: lambda block: _wrapped(plain(block.text)),
     b.Bullets: lambda block: _bullets(block.items),
     b.Table: _table,
     b.Figure: _left_out,
     b.Cases: _cases,
-    b.Citation: lambda block: _wrapped(f"{_plain(block.text)} {block.url}".strip()),
-    b.Notice: lambda block: _wrapped(f"Note: {_plain(block.text)}"),
+    b.Citation: lambda block: _wrapped(f"{plain(block.text)} {block.url}".strip()),
+    b.Notice: lambda block: _wrapped(f"Note: {plain(block.text)}"),
     b.Chart: _left_out,
     b.Details: _left_out,
 }

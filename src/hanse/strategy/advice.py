@@ -74,6 +74,8 @@ class AnswerChange(Record, kind="strategy-answer-change"):
         What would be returned, over all completions of the unknown answers.
     is_fallback : bool
         Whether nothing would then meet every criterion, in every completion.
+    was_fallback : bool
+        Whether nothing meets every criterion now, in every completion, while something then would.
     gained, lost : tuple of tuple of str
         Mixtures that would join and those that would go; both empty where the same mixtures are
         returned and only what they reach changes.
@@ -87,6 +89,7 @@ class AnswerChange(Record, kind="strategy-answer-change"):
     is_fallback: bool
     gained: tuple[Mixture, ...]
     lost: tuple[Mixture, ...]
+    was_fallback: bool
 
 
 @dataclass(frozen=True)
@@ -267,6 +270,8 @@ def _changes(catalogue: Catalogue, answers: Answers, found: Completed) -> Iterat
                     all(one.is_fallback for one in then),
                     tuple(one for one in theirs if one not in ours),
                     tuple(one for one in ours if one not in theirs),
+                    all(one.is_fallback for one in now)
+                    and not any(one.is_fallback for one in then),
                 )
 
 

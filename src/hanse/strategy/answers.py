@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ __all__ = [
     "answer_value",
     "as_judged",
     "check_answers",
+    "check_id",
     "parse_answers",
     "read_answers",
 ]
@@ -192,7 +193,7 @@ def parse_answers(table: Mapping[str, Any], catalogue: Catalogue, *, file: str) 
 def _hypotheses(table: Mapping[str, Any], catalogue: Catalogue, file: str) -> tuple[Moderator, ...]:
     """Return the user's own moderators."""
     problems = Problems(file)
-    found = []
+    found: list[Moderator] = []
     for number, raw in enumerate(many(table, "hypotheses", problems), start=1):
         where = f"{file}, [[hypotheses]] {number}"
         entry = {"id": f"hypothesis-{number}", "name": f"hypothesis {number}", **raw}
@@ -201,12 +202,27 @@ def _hypotheses(table: Mapping[str, Any], catalogue: Catalogue, file: str) -> tu
         try:
             one = entry_from(Moderator, {**entry, "status": "hypothesis"}, where)
             _check_hypothesis(one, catalogue, where)
+            check_id(one, found, catalogue, where)
         except InputError as error:
             problems.found.append(error)
             continue
         found.append(one)
     problems.tell()
     return tuple(found)
+
+
+def check_id(one: Moderator, others: Sequence[Moderator], catalogue: Catalogue, where: str) -> None:
+    """Refuse an id that another moderator has: what each moves is told by its id.
+
+    Raises
+    ------
+    InputError
+        If a moderator of the catalogue or another hypothesis has the id.
+    """
+    if any(one.id == other.id for other in (*catalogue.moderators, *others)):
+        raise InputError(
+            f"the id '{one.id}' is taken", where=where, mend="Give it an id of its own."
+        )
 
 
 def _check_hypothesis(one: Moderator, catalogue: Catalogue, where: str) -> None:

@@ -92,7 +92,8 @@ def _check_criteria(
         where = problems.place(f"criterion {one.id}")
         problems.check([one.role], CRITERION_ROLES, "role", where)
         problems.check([one.mixture], MIXTURES, "mixture", where)
-        wholes = [name for name in names["criteria"] if name != one.id]
+        sides = [other.id for other in catalogue.criteria if other.part_of]
+        wholes = [name for name in names["criteria"] if name != one.id and name not in sides]
         problems.check([one.part_of] if one.part_of else [], wholes, "criterion", where)
     roles = [one.role for one in catalogue.criteria if not one.part_of]
     are_all_read = len(catalogue.criteria) == len(names["criteria"])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hanse.messages import Message, join_names, message
 from hanse.strategy.answers import Answers, as_judged
-from hanse.strategy.catalogue import Catalogue, Criterion, Mixture
+from hanse.strategy.catalogue import Catalogue, Criterion, Mixture, Moderator
 from hanse.strategy.context import Shift, in_context
 from hanse.strategy.evaluate import Evaluation
 from hanse.strategy.reasons import missed
@@ -164,12 +164,18 @@ def _said(catalogue: Catalogue, one: Shift) -> str:
 
 def _open(catalogue: Catalogue, answers: Answers) -> Iterator[Message]:
     """Yield what was answered and moves nothing."""
-    used = {q for one in answers.hypotheses for q in one.when}
+    used = {q for one in answers.hypotheses if _may_hold(one, answers) for q in one.when}
     for one in catalogue.moderators:
         answered = [q for q in one.questions if q in answers.values and q not in used]
         if one.status == "open" and answered:
             said = message("{says} It moves nothing here.", says=one.says or f"{one.name}.")
             yield _sourced(said, one.source)
+
+
+def _may_hold(one: Moderator, answers: Answers) -> bool:
+    """Whether no answer of the firm rules a moderator out."""
+    known = answers.values
+    return all(q not in known or known[q] in values for q, values in one.when.items())
 
 
 def _sourced(says: str, source: str) -> Message:

@@ -65,22 +65,27 @@ class Completed:
             advice never changes.
         """
         ways = list(self.chosen)
-        target = _mask(i for i, values in enumerate(ways) if self.chosen[values] == chosen)
+        others = _mask(i for i, values in enumerate(ways) if self.chosen[values] != chosen)
+        every = (1 << len(ways)) - 1
         found: list[tuple[frozenset[tuple[str, str]], Condition]] = []
         deciding = self.deciding()
+        places = [self.unknown.index(one) for one in deciding]
+        having = {
+            question: {
+                (question, value): _mask(i for i, way in enumerate(ways) if way[at] == value)
+                for value in dict.fromkeys(way[at] for way in ways)
+            }
+            for question, at in zip(deciding, places, strict=True)
+        }
         for size in range(len(deciding) + 1):
             for questions in combinations(deciding, size):
-                places = [self.unknown.index(one) for one in questions]
-                for asked in dict.fromkeys(tuple(way[i] for i in places) for way in ways):
-                    condition = tuple(zip(questions, asked, strict=True))
+                for condition in product(*(having[one] for one in questions)):
                     if any(smaller <= set(condition) for smaller, _ in found):
                         continue
-                    fits = _mask(
-                        i
-                        for i, way in enumerate(ways)
-                        if all(way[at] == value for at, value in zip(places, asked, strict=True))
-                    )
-                    if fits & ~target == 0:
+                    fits = every
+                    for question, answer in zip(questions, condition, strict=True):
+                        fits &= having[question][answer]
+                    if fits & others == 0:
                         found.append((frozenset(condition), condition))
         return tuple(condition for _, condition in found)
 

@@ -96,7 +96,7 @@ def in_context(
 def _targets(one: Moderator, catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return the rated pairs of option and criterion that a moderator moves."""
     pairs = [(option, criterion) for option in one.options for criterion in one.criteria]
-    return [pair for pair in pairs if catalogue.rating(*pair).level is not None]
+    return [pair for pair in dict.fromkeys(pairs) if catalogue.rating(*pair).level is not None]
 
 
 def _moved(catalogue: Catalogue, rating: Rating, by: int) -> Rating:

@@ -12,7 +12,7 @@ from hanse.result import Answer, Record
 from hanse.strategy.catalogue import Catalogue, Mixture
 from hanse.strategy.mixtures import all_mixtures, mixture_text, refusal
 from hanse.strategy.reasons import reason_of
-from hanse.strategy.rule import Chooser, Profile, dominates, fewest_parts
+from hanse.strategy.rule import Chooser, Profile, dominates, fewest_parts, undominated
 
 __all__ = ["STATUSES", "Carrier", "Evaluation", "Verdict", "evaluate"]
 
@@ -216,8 +216,7 @@ def _masks(chooser: Chooser) -> Iterator[int]:
 
 def _winners(chooser: Chooser, left: dict[int, Profile]) -> list[tuple[int, Profile]]:
     """Return the first mask of each profile that is returned, last ones first."""
-    own = set(left.values())
-    best = {one for one in own if not any(dominates(other, one) for other in own)}
+    best = undominated(set(left.values()))
     fewest = fewest_parts(left)
     kept = [(m, p) for m, p in left.items() if p in best and m.bit_count() == fewest[p]]
     return kept[::-1]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hanse.messages import Message, join_names, message
 from hanse.result import Record
-from hanse.strategy.catalogue import Catalogue, Mixture, Proposition
+from hanse.strategy.catalogue import Catalogue, Proposition
 from hanse.strategy.evaluate import evaluate
 from hanse.strategy.reasons import level_words
 
-__all__ = ["Finding", "propositions", "union_of"]
+__all__ = ["Finding", "propositions"]
 
 
 @dataclass(frozen=True)
@@ -53,18 +52,6 @@ def propositions(catalogue: Catalogue) -> tuple[Finding, ...]:
     """
     claims = {"advised": _advised, "met": _met, "mainly": _mainly, "less": _less}
     return tuple(claims[one.claim](catalogue, one) for one in catalogue.propositions)
-
-
-def union_of(mixture: Mixture, given: Sequence[Mixture]) -> bool:
-    """Whether a mixture is one of the given ones or several of them taken together.
-
-    Examples
-    --------
-    >>> union_of(("a", "b", "c"), [("a", "c"), ("b", "c")]), union_of(("a",), [("a", "c")])
-    (True, False)
-    """
-    inside = [set(one) for one in given if set(one) <= set(mixture)]
-    return bool(inside) and set.union(*inside) == set(mixture)
 
 
 def _advised(catalogue: Catalogue, one: Proposition) -> Finding:

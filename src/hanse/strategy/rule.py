@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
+
+import numpy as np
+import numpy.typing as npt
 
 from hanse.errors import LimitReached
 from hanse.strategy.catalogue import Catalogue, Criterion, Mixture
@@ -113,12 +117,38 @@ class Chooser:
         Chosen
             Without a feasible mixture there are none, and ``is_fallback`` is True.
         """
-        profiles = self.profiles(levels)
-        left, is_fallback = self.screened(profiles)
+        table = self._table(self.levels if levels is None else levels)
+        radix = np.cumprod([1, *(len(one.levels) for one in self.criteria[:-1])])
+        codes, first, kind = np.unique(table @ radix, return_index=True, return_inverse=True)
+        pairs = zip(codes.tolist(), table[first].tolist(), strict=True)
+        left, is_fallback = self.screened({code: tuple(own) for code, own in pairs})
         best = undominated(set(left.values()))
-        fewest = fewest_parts(left)
-        kept = [m for m, own in left.items() if own in best and m.bit_count() == fewest[own]]
-        return Chosen(tuple(self.mixture(mask) for mask in kept), is_fallback)
+        kept: list[int] = []
+        for at, code in enumerate(codes.tolist()):
+            if left.get(code) in best:
+                places = np.flatnonzero(kind == at)
+                sizes = self._sizes[places]
+                kept += places[sizes == sizes.min()].tolist()
+        return Chosen(tuple(self.mixture(self.allowed[at]) for at in sorted(kept)), is_fallback)
+
+    @cached_property
+    def _masks(self) -> npt.NDArray[np.int64]:
+        return np.array(self.allowed, dtype=np.int64)
+
+    @cached_property
+    def _sizes(self) -> npt.NDArray[np.int64]:
+        return np.array([mask.bit_count() for mask in self.allowed], dtype=np.int64)
+
+    def _table(self, levels: Levels) -> npt.NDArray[np.int64]:
+        """Return the place of each possible mixture on each criterion, as `profiles` does."""
+        own = np.array(levels, dtype=np.int64).reshape(-1, len(self.criteria))
+        joined = np.zeros((1 << len(own), len(self.criteria)), dtype=np.int64)
+        for j, one in enumerate(self.criteria):
+            join = np.minimum if one.mixture == "hardest" else np.maximum
+            for i, place in enumerate(own[:, j]):
+                joined[1 << i, j] = place
+                joined[(1 << i) + 1 : 2 << i, j] = join(joined[1 : 1 << i, j], place)
+        return np.asarray(joined[self._masks])
 
     def screened(self, profiles: dict[int, Profile]) -> tuple[dict[int, Profile], bool]:
         """Return the profiles that pass the screen, and whether only feasibility was asked for."""

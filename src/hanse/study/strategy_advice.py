@@ -197,7 +197,14 @@ def _change_said(catalogue: Catalogue, change: AnswerChange, *, several: bool) -
         parts.append(f"{mixtures_said(catalogue, change.gained)} would join")
     if change.lost:
         parts.append(f"{mixtures_said(catalogue, change.lost)} would go")
-    return f"{asked}, {'; '.join(parts) or 'how often each advice occurs would change'}."
+    return f"{asked}, {'; '.join(parts) or _only_reached(change)}."
+
+
+def _only_reached(change: AnswerChange) -> str:
+    """Return what another answer does where the same options are returned."""
+    if change.was_fallback:
+        return "the same would be advised, and meet every criterion"
+    return "how often each advice occurs would change"
 
 
 def _next(advice: Advice, level: int) -> tuple[Block, ...]:

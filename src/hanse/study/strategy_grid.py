@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hanse.messages import join_names
 from hanse.plot import Picture
+from hanse.plot.names import slug
 from hanse.plot.option_grid import option_grid
 from hanse.report import Block, Bullets, Figure, Table, TableColumn, literal
 from hanse.strategy import Advice, Catalogue, Evaluation, Fate, Outcome, fates
@@ -54,7 +55,7 @@ def fallen_blocks(advice: Advice) -> Iterator[Block]:
     """Yield the grid of each strategy and a sentence for each option that is not advised."""
     for strategy in advice.strategies:
         outcome = advice.of_strategy(strategy)[0]
-        yield Figure.from_picture(grid_picture(outcome.evaluation, f"options-{strategy}"))
+        yield Figure.from_picture(grid_picture(outcome.evaluation, f"options-{slug(strategy)}"))
         yield Bullets(tuple(_fallen(outcome.evaluation)))
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from string import ascii_uppercase
 
+from hanse.errors import LimitReached
 from hanse.plot import Picture, context_map
-from hanse.report import Block, Figure, Paragraph
+from hanse.plot.names import slug
+from hanse.report import Block, Figure, Paragraph, literal
 from hanse.report.inline import plain
 from hanse.strategy import Answers, Catalogue, Chosen, Completed, completed
+from hanse.strategy.answers import as_judged
 from hanse.study.strategy_words import mixtures_said
 
 __all__ = ["map_blocks", "map_picture"]
@@ -27,7 +30,9 @@ def map_blocks(
         if picture is not None:
             yield Figure.from_picture(picture)
         else:
-            yield Paragraph(f"For {strategy} there is no map: one advice, or too many contexts.")
+            yield Paragraph(
+                f"For {literal(strategy)} there is no map: one advice, or too many contexts."
+            )
 
 
 def map_picture(catalogue: Catalogue, answers: Answers, strategy: str) -> Picture | None:
@@ -45,9 +50,14 @@ def map_picture(catalogue: Catalogue, answers: Answers, strategy: str) -> Pictur
     Returns
     -------
     Picture or None
-        None where no answer changes the advice, or the map would have more than 64 cells.
+        None where no answer changes the advice, the map would have more than 64 cells, or there
+        are too many contexts to go through.
     """
-    every = completed(catalogue, Answers({}, hypotheses=answers.hypotheses), strategy)
+    nothing = as_judged(catalogue, Answers({}, hypotheses=answers.hypotheses), strategy)
+    try:
+        every = completed(catalogue, nothing, strategy)
+    except LimitReached:
+        return None
     deciding = every.deciding()
     half = (len(deciding) + 1) // 2
     rows, columns = (_labels(catalogue, part) for part in (deciding[:half], deciding[half:]))
@@ -78,7 +88,7 @@ def map_picture(catalogue: Catalogue, answers: Answers, strategy: str) -> Pictur
         lacking=[letter for chosen, letter in letters.items() if chosen.is_fallback],
         row_heads=[_topic(catalogue, one) for one in deciding[:half]],
         column_heads=[_topic(catalogue, one) for one in deciding[half:]],
-        name=f"strategy-map-{strategy}",
+        name=f"strategy-map-{slug(strategy)}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hanse.plot.names import slug
 from hanse.result import jsonable
 from hanse.strategy import Advice, Catalogue, Simulation, mixture_text, propositions, single_changes
 from hanse.study.part import Sheet
@@ -149,9 +150,10 @@ def strategy_sheets(found: StrategyRun) -> tuple[Sheet, ...]:
 def _sheets(found: StrategyRun) -> Iterator[Sheet]:
     """Yield each table that the study has."""
     for outcome in (found.advice.of_strategy(one)[0] for one in found.advice.strategies):
-        yield _sheet(f"strategy_{outcome.strategy}", outcome.evaluation.to_frame())
+        name = f"strategy_{slug(outcome.strategy)}"
+        yield _sheet(name, outcome.evaluation.to_frame())
         changes = single_changes(outcome.evaluation.catalogue, outcome.strategy)
-        yield _sheet(f"strategy_{outcome.strategy}_changes", changes.to_frame())
+        yield _sheet(f"{name}_changes", changes.to_frame())
     if found.survey is not None:
         yield _sheet("strategy_roles", found.survey.roles.to_frame())
         yield _sheet("strategy_fits", found.survey.levers.fit_frame())

@@ -40,6 +40,7 @@ from hanse.strategy import (
     simulate,
     threshold,
 )
+from hanse.strategy.effect.priors import RATED
 from hanse.study.part import Progress
 from hanse.study.strategy_settings import StrategySettings
 
@@ -168,8 +169,13 @@ def _scenarios(settings: StrategySettings, survey: Survey | None) -> list[Scenar
 def _simulated(
     catalogue: Catalogue, scenarios: list[Scenario], settings: StrategySettings
 ) -> Simulation | None:
-    """Return the simulation, None where there is no scenario."""
-    if not scenarios:
+    """Return the simulation, None where there is no scenario.
+
+    A catalogue without the criteria that are simulated has none either, unless the study writes
+    scenarios of its own: then the error says what is missing.
+    """
+    known = {one.id for one in catalogue.criteria}
+    if not scenarios or not (settings.scenarios or known.issuperset(RATED)):
         return None
     return simulate(
         catalogue,

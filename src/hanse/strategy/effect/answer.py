@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from hanse.messages import message, plural
 from hanse.result import Answer, Record
 from hanse.strategy.catalogue import Catalogue
 from hanse.strategy.effect.model import MEASURES, Scenario, pulls, steps
-from hanse.strategy.effect.orderings import TOLERANCE, Ordering, share_text
+from hanse.strategy.effect.orderings import QUANTILES, TOLERANCE, Ordering, share_text
 from hanse.strategy.effect.priors import FloatArray, Prior, draw
 
 __all__ = ["ILLUSTRATION", "Band", "Outlook", "Simulation"]
@@ -155,12 +156,21 @@ class Simulation(Answer, kind="strategy-simulation"):
     def verify(self) -> bool:
         """Whether the orderings come out again when counted one draw at a time.
 
-        The draws are made again from the seed; it is also checked that without strategy lock-in
-        and local network stay as they were, and that every band is in order and in bounds.
+        The draws are made again from the seed, and the bands and how each scenario ends are read
+        off the draws in order of size; it is also checked that no ordering is missing, that without
+        strategy lock-in and local network stay as they were, and that every band is in bounds.
         """
         drawn = draw(self.catalogue, self.priors, draws=self.draws, seed=self.seed)
-        *_, last = steps(pulls(self.catalogue, self.scenarios, drawn), drawn, self.years[-1])
-        ends = {name: values.tolist() for name, values in zip(MEASURES, last, strict=True)}
+        path = [*steps(pulls(self.catalogue, self.scenarios, drawn), drawn, self.years[-1])]
+        ends = {name: values.tolist() for name, values in zip(MEASURES, path[-1], strict=True)}
+        pairs = [(m, *pair) for m in MEASURES for pair in combinations(self.names, 2)]
+        if [(one.measure, one.first, one.second) for one in self.orderings] != pairs:
+            return False
+        banded = np.stack([[_bands(values) for values in state] for state in path], axis=2)
+        if not np.allclose(np.moveaxis(banded, 0, 1), self.bands, rtol=0, atol=1e-9):
+            return False
+        if not self._ends_follow(ends):
+            return False
         at = {name: i for i, name in enumerate(self.names)}
         is_still = bool((self.bands[0, [0, 2]] == 1).all())
         is_ordered = bool((np.diff(self.bands, axis=-1) >= 0).all() and (self.bands >= 0).all())
@@ -176,6 +186,25 @@ class Simulation(Answer, kind="strategy-simulation"):
             )
         )
 
+    def _ends_follow(self, ends: dict[str, list[list[float]]]) -> bool:
+        """Whether each scenario ends as its draws and bands say, one draw at a time."""
+        if [one.scenario for one in self.outlooks] != list(self.names):
+            return False
+        none = ends["core"][0]
+        for i, one in enumerate(self.outlooks):
+            core, bands = ends["core"][i], self.bands[i]
+            below = sum(own < other - TOLERANCE for own, other in zip(core, none, strict=True))
+            said = (one.core_lost, one.core_below_baseline)
+            if said != (sum(own < 1 for own in core) / self.draws, below / self.draws):
+                return False
+            shown = (one.lock_in, one.core, one.network)
+            if not np.allclose(shown, bands[:, -1], rtol=0, atol=1e-9):
+                return False
+            medians = bands[MEASURES.index("network"), :, 1]
+            if medians[one.trough_year] > medians.min() or one.trough[1] > medians.min() + 1e-9:
+                return False
+        return True
+
     def to_frame(self) -> Any:
         """Return one row per scenario, measure and year: ``low``, ``median`` and ``high``."""
         import pandas as pd
@@ -190,6 +219,18 @@ class Simulation(Answer, kind="strategy-simulation"):
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
+
+
+def _bands(values: FloatArray) -> FloatArray:
+    """Return the quantiles of each scenario between the two draws next to them in size."""
+    ordered = np.sort(values, axis=1)
+    places = [share * (ordered.shape[1] - 1) for share in QUANTILES]
+    ends = [(int(place), min(int(place) + 1, ordered.shape[1] - 1)) for place in places]
+    parts = [
+        ordered[:, low] + (place - low) * (ordered[:, high] - ordered[:, low])
+        for place, (low, high) in zip(places, ends, strict=True)
+    ]
+    return np.array(parts).T
 
 
 def _counted(first: list[float], second: list[float]) -> tuple[float, float, float]:

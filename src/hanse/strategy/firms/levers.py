@@ -15,7 +15,9 @@ from typing import Any
 from hanse.errors import unknown_name
 from hanse.messages import message, plural
 from hanse.result import Answer, Record
+from hanse.strategy.answers import Answers
 from hanse.strategy.catalogue import Catalogue, Mixture
+from hanse.strategy.completions import relevant_questions
 from hanse.strategy.firms.contexts import FirmContexts
 from hanse.strategy.firms.fits import Fit, fits_of
 from hanse.strategy.firms.read import Firm, Firms
@@ -112,8 +114,8 @@ class Levers(Answer, kind="strategy-levers"):
     n_without_strategy : int
         Firms that cannot be advised, because their strategy is not known.
     n_incomplete : int
-        Firms of known strategy that left a question open that could move a rating; a question
-        left open moves nothing.
+        Firms of known strategy that left a question open that could move a rating of an option of
+        that strategy; a question left open moves nothing.
     """
 
     levers: tuple[Lever, ...]
@@ -249,13 +251,15 @@ def levers(
     contexts = FirmContexts(catalogue)
     advised = [one for one in firms.firms if one.strategy]
     found = [_lever(question, to, advised, contexts) for question, to in wanted.items()]
-    asked = {question for one in catalogue.moderators for question in one.when}
+    asked = {
+        one: set(relevant_questions(catalogue, Answers({}), one)) for one in catalogue.strategies
+    }
     return Levers(
         levers=tuple(sorted(found, key=lambda one: -one.n)),
         fits=fits_of(firms, contexts),
         n=len(firms.firms),
         n_without_strategy=len(firms.firms) - len(advised),
-        n_incomplete=sum(not asked <= one.answers.keys() for one in advised),
+        n_incomplete=sum(not asked[one.strategy] <= one.answers.keys() for one in advised),
     )
 
 

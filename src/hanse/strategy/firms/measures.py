@@ -238,13 +238,11 @@ def level_of(mixture: Mixture, criterion: str, catalogue: Catalogue) -> str | No
 
     It is that of the worst part where the hardest decides, else of the best.
     """
-    one = catalogue.criterion(criterion)
     levels = [catalogue.rating(part, criterion).level for part in mixture]
     known = [level for level in levels if level is not None]
     if not known or len(known) < len(levels):
         return None
-    choose = min if one.mixture == "hardest" else max
-    return choose(known, key=one.place)
+    return catalogue.criterion(criterion).joined(known)
 
 
 def _grouped(named: Iterable[tuple[str, Firm]]) -> dict[str, list[Firm]]:

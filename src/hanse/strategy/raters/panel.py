@@ -8,6 +8,7 @@ with its upper end in the upper median.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_high, median_low
@@ -44,7 +45,8 @@ class PanelCell(Record, kind="strategy-panel-cell"):
     catalogue_level : str or None
         The level in the catalogue, None where it is unrated there.
     is_disagreed : bool
-        Whether the levels lie two or more apart, or no level has more than half of the raters.
+        Whether the raters differ and their levels lie two or more apart, or no level or range has
+        more than half of the raters.
     sentence : str
         The disagreement in words with the raters at both ends, empty where they agree.
     """
@@ -141,7 +143,10 @@ class Panel(Answer, kind="strategy-panel"):
         )
 
     def verify(self) -> bool:
-        """Whether the medians are those of Python's statistics, and the advice follows anew."""
+        """Whether the medians are those of Python's statistics, and all else follows anew."""
+        rated = {(one.option, one.criterion) for one in self.ratings if one.has_opinion}
+        if {(one.option, one.criterion) for one in self.cells} != rated:
+            return False
         for one in self.cells:
             scale = self.catalogue.criterion(one.criterion)
             said = _said(self.ratings, one.option, one.criterion)
@@ -149,8 +154,11 @@ class Panel(Answer, kind="strategy-panel"):
             high = median_high([scale.place(rating.hopeful) for rating in said])
             if (scale.levels[low], scale.levels[high]) != (one.median, one.upper_median):
                 return False
-        again = advice_of_panel(self.medians, self.upper_medians, self.each)
-        return again == self.advice
+            if one != _cell(self.catalogue, one.option, scale, said):
+                return False
+        each = _each(self.catalogue, self.ratings)
+        again = advice_of_panel(self.medians, self.upper_medians, each)
+        return (each, again) == (self.each, self.advice)
 
 
 def panel(catalogue: Catalogue, ratings: Sequence[RaterRating]) -> Panel:
@@ -198,15 +206,21 @@ def panel(catalogue: Catalogue, ratings: Sequence[RaterRating]) -> Panel:
         for criterion in catalogue.criteria
         if (said := _said(ratings, option.id, criterion.id))
     )
-    each = tuple(
-        RaterAdvice.of(catalogue, rater, [one for one in ratings if one.rater == rater], strategy)
-        for strategy in catalogue.strategies
-        for rater in raters
-    )
+    each = _each(catalogue, ratings)
     low = _at(catalogue, cells, [one.median for one in cells])
     high = _at(catalogue, cells, [one.upper_median for one in cells])
     advice = advice_of_panel(low, high, each)
     return Panel(catalogue, tuple(ratings), raters, cells, each, advice)
+
+
+def _each(catalogue: Catalogue, ratings: Sequence[RaterRating]) -> tuple[RaterAdvice, ...]:
+    """Return the advice by each rater's own ratings."""
+    raters = dict.fromkeys(one.rater for one in ratings)
+    return tuple(
+        RaterAdvice.of(catalogue, rater, [one for one in ratings if one.rater == rater], strategy)
+        for strategy in catalogue.strategies
+        for rater in raters
+    )
 
 
 def _check(catalogue: Catalogue, ratings: Sequence[RaterRating]) -> None:
@@ -249,7 +263,9 @@ def _cell(
     ends = min(low), max(high)
     given = [one.level for one in said if one.level is not None]
     counts = {level: given.count(level) for level in criterion.levels}
-    is_disagreed = ends[1] - ends[0] >= 2 or 2 * max(counts.values()) <= len(said)
+    opinions = Counter(zip(low, high, strict=True))
+    is_far = ends[1] - ends[0] >= 2
+    is_disagreed = len(opinions) > 1 and (is_far or 2 * max(opinions.values()) <= len(said))
     lowest = [one.rater for one, place in zip(said, low, strict=True) if place == ends[0]]
     highest = [one.rater for one, place in zip(said, high, strict=True) if place == ends[1]]
     sentence = message(

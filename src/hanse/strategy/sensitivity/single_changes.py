@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from hanse.messages import message, plural
@@ -135,12 +135,26 @@ class Sensitivity(Answer, kind="strategy-sensitivity"):
         return frame.assign(advised=["; ".join(map(mixture_text, c.advised)) for c in self.changes])
 
     def verify(self) -> bool:
-        """Whether every change, made in the catalogue and evaluated anew, gives the same advice."""
+        """Whether no change is missing and each, made in the catalogue and evaluated anew, follows.
+
+        Of the radius it is checked that it is 1 where a single change breaks the form, and else
+        not; the pairs of changes behind 2 and None are not gone through again.
+        """
+        before = Chooser.of(self.catalogue, self.strategy).choose()
+        made = [(one.option, one.criterion, one.before, one.after) for one in self.changes]
+        if (
+            (before.mixtures, before.is_fallback) != (self.advised, self.is_fallback)
+            or made != list(_neighbours(self.catalogue, self.strategy))
+            or (self.radius == 1) != bool(self.critical)
+        ):
+            return False
         for one in self.changes:
             old = self.catalogue.rating(one.option, one.criterion)
             changed = self.catalogue.with_ratings([replace(old, level=one.after)])
             found = Chooser.of(changed, self.strategy).choose()
             if (found.mixtures, found.is_fallback) != (one.advised, one.is_fallback):
+                return False
+            if (found == before, keeps_form(found, before)) != (one.is_same, one.keeps_form):
                 return False
         return True
 
@@ -182,6 +196,16 @@ def single_changes(catalogue: Catalogue, strategy: str) -> Sensitivity:
     else:
         radius = 2 if _two_steps_break(chooser, before) else None
     return Sensitivity(catalogue, strategy, before.mixtures, before.is_fallback, changes, radius)
+
+
+def _neighbours(catalogue: Catalogue, strategy: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield option, criterion, level and each level next to it, from the catalogue alone."""
+    for option in catalogue.serving(strategy):
+        for criterion in catalogue.evaluated if catalogue.is_rated(option.id) else ():
+            level = catalogue.rating(option.id, criterion.id).level or ""
+            for first, second in pairwise(criterion.levels):
+                if level in (first, second):
+                    yield option.id, criterion.id, level, first if level == second else second
 
 
 def _steps(chooser: Chooser) -> Iterator[Step]:

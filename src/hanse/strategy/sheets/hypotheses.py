@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hanse.errors import HanseError, InputError
-from hanse.strategy.answers import parse_answers
+from hanse.strategy.answers import check_id, parse_answers
 from hanse.strategy.catalogue import Catalogue, Moderator
 from hanse.strategy.entries import Problems
 from hanse.strategy.sheets.book import Column
@@ -55,7 +55,9 @@ def read_hypotheses(
         try:
             entry = {"id": f"hypothesis-{number}", **_entry(row)}
             table = {"hypotheses": [entry]}
-            found += parse_answers(table, catalogue, file=row.where).hypotheses
+            for one in parse_answers(table, catalogue, file=row.where).hypotheses:
+                check_id(one, found, catalogue, row.where)
+                found.append(one)
         except HanseError as error:
             problems.found.append(error)
     return tuple(found)
