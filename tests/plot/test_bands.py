@@ -129,3 +129,13 @@ def test_spread_labels_never_overlap_and_stay_inside(labels):
     edges = sorted((y - h / 2, y + h / 2) for y, h in zip(found, heights, strict=True))
     assert all(one[1] <= two[0] + 1e-6 for one, two in itertools.pairwise(edges))
     assert all(one[0] >= -1e-6 and one[1] <= bottom + 1e-6 for one in edges)
+
+
+def test_each_panel_has_a_scale_of_its_own_where_that_is_asked():
+    small = Band("share", "one", [0.1, 0.2], [0.2, 0.3], [0.3, 0.4])
+    large = Band("index", "one", [10, 20], [20, 30], [30, 40])
+    shared = bands([0, 1], [small, large], title="T", y_label="y")
+    apart = bands([0, 1], [small, large], title="T", y_label="y", is_one_scale=False)
+    assert (shared.svg.count(">40<"), apart.svg.count(">40<")) == (2, 1)
+    assert (shared.svg.count(">0.3<"), apart.svg.count(">0.3<")) == (0, 1)
+    assert apart.alt == shared.alt

@@ -68,9 +68,10 @@ def bands(
     reference: str = "",
     band_label: str = "5–95 % of the draws",
     note: str = "illustration, not a forecast",
+    is_one_scale: bool = True,
     name: str = "",
 ) -> Picture:
-    """Draw medians and bands over the years, a panel for each measure, all on one scale.
+    """Draw medians and bands over the years, a panel for each measure.
 
     Every line is named at its end; a bar beside it spans the band in the last year.
 
@@ -93,6 +94,8 @@ def bands(
         What the band spans, in the line below the panels.
     note : str
         Written large enough to be read above the panels.
+    is_one_scale : bool
+        Whether all panels have the same scale, so that measures of one unit can be compared.
     name : str
         Name of the figure's file; made from the title where it is empty.
 
@@ -121,7 +124,9 @@ def bands(
     title, note = one_line(title), one_line(note)
     said = _Said(*(one_line(one) for one in (y_label, x_label, band_label, baseline_label)))
     parts, y = _head(title, note)
-    shades, limits = _shades(panels, one_line(reference)), _limits(drawn, baseline)
+    shades = _shades(panels, one_line(reference))
+    groups = [drawn if is_one_scale else members for _, members in panels]
+    limits = [_limits(members, baseline) for members in groups]
     below, y = _drawn(panels, shades, years, limits, y, said, baseline)
     alt = _alt(title, note, said, years, panels, baseline)
     svg = drawing([*parts, *below], width=WIDTH, height=y + 12, title=title, alt=alt)
@@ -141,7 +146,7 @@ def _drawn(
     panels: Panels,
     shades: Sequence[Sequence[Shade]],
     years: NDArray[np.float64],
-    limits: tuple[float, float],
+    limits: Sequence[tuple[float, float]],
     y: float,
     said: _Said,
     baseline: float | None,
@@ -153,7 +158,7 @@ def _drawn(
     for at, (measure, members) in enumerate(panels):
         labels = [clamped(_label(one), width=LABEL_WIDTH, size=SIZE, most=3) for one in members]
         height = max(PLOT_LEAST, sum(tall(one) + GAP for one in labels))
-        panel = Panel(years, *limits, y + 28, height, right)
+        panel = Panel(years, *limits[at], y + 28, height, right)
         parts += panel.axes(measure, said.y_label)
         if baseline is not None:
             parts.append(panel.baseline(baseline))
