@@ -164,8 +164,14 @@ def test_a_sheet_for_ratings_is_written(hanse, tmp_path):
             "--answers: a sheet for ratings has no answers. Leave out one of --ratings and "
             "--answers.",
         ),
-        (("--answers", "none.toml"), ".: there is no file none.toml. "),
-        (("--catalogue", "none.toml"), ".: there is no file none.toml. "),
+        (
+            ("--answers", "none.toml"),
+            "there is no file none.toml. Start one with: hanse strategy ask --save FILE.",
+        ),
+        (
+            ("--catalogue", "none.toml"),
+            "there is no file none.toml. Start one with: hanse strategy options --write FILE.",
+        ),
     ],
     ids=["rater", "blind", "both", "no answers", "no catalogue"],
 )
@@ -341,4 +347,7 @@ def test_numbers_of_the_simulation_are_bounded(hanse, scenarios, tmp_path):
     assert shown.exit_code == 2
     assert shown.stderr.startswith("hanse: simulation: years is 0. Give a whole number from 1 ")
     shown = hanse("strategy", "simulate", tmp_path / "none.toml")
-    assert shown.stderr.startswith(f"hanse: {tmp_path}: there is no file none.toml. ")
+    assert shown.exit_code == 2
+    assert shown.stderr == (
+        f"hanse: there is no file {tmp_path / 'none.toml'}. Name a TOML file with [[scenarios]].\n"
+    )

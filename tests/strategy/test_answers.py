@@ -265,7 +265,8 @@ def test_a_missing_file_is_told_with_the_command_that_makes_one(tmp_path):
     with pytest.raises(InputError) as error:
         read_answers(tmp_path / "firm.toml", CATALOGUE)
     assert str(error.value) == (
-        f"{tmp_path}: there is no file firm.toml. Start one with: hanse strategy ask --save FILE."
+        f"there is no file {tmp_path / 'firm.toml'}. "
+        "Start one with: hanse strategy ask --save FILE."
     )
 
 

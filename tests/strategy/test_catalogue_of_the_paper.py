@@ -176,9 +176,11 @@ def test_a_moderator_is_stated_where_the_paper_says_it_and_inferred_where_it_hin
     assert status == {
         "complex-goods": "stated",
         "complex-process": "stated",
+        "simple-goods": "stated",
+        "simple-process": "inferred",
         "standardised-elements": "stated",
         "medium-firm": "stated",
-        "medium-firm-higher": "inferred",
+        "medium-firm-elsewhere": "inferred",
         "low-innovator": "inferred",
         "low-technology": "inferred",
         "craft": "inferred",
@@ -187,6 +189,29 @@ def test_a_moderator_is_stated_where_the_paper_says_it_and_inferred_where_it_hin
         "location": "open",
     }
     assert all(one.source and one.says for one in CATALOGUE.moderators)
+
+
+def test_only_selective_relocation_of_the_medium_firm_is_stated_and_other_equity_is_inferred():
+    moved = {one.id: (one.options, one.criteria, one.shift) for one in CATALOGUE.moderators}
+    assert moved["medium-firm"] == (("captive-lower",), ("feasibility",), 1)
+    assert moved["medium-firm-elsewhere"] == (
+        ("replicative-captive", "captive-higher"),
+        ("feasibility",),
+        1,
+    )
+
+
+def test_simple_work_with_moderate_partners_moves_the_side_of_new_knowledge_and_nothing_else():
+    found = {one.id: one for one in CATALOGUE.moderators}
+    for name, question, option in (
+        ("simple-goods", "product_complexity", "outsourcing-materials"),
+        ("simple-process", "process_complexity", "outsourcing-processing"),
+    ):
+        one = found[name]
+        assert dict(one.when) == {question: ("low",), "supplier_capability": ("moderate",)}
+        assert (one.options, one.criteria) == ((option,), ("lock_in_intangible",))
+        assert one.shift == -1
+    assert CATALOGUE.criterion("lock_in_intangible").part_of == "lock_in"
 
 
 def test_open_moderators_move_nothing_and_have_an_open_question_each():

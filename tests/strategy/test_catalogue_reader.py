@@ -320,7 +320,7 @@ def test_a_missing_file_is_told_with_the_command_that_starts_one(tmp_path):
     with pytest.raises(InputError) as error:
         read_catalogue(tmp_path / "none.toml")
     assert str(error.value) == (
-        f"{tmp_path}: there is no file none.toml. "
+        f"there is no file {tmp_path / 'none.toml'}. "
         "Start one with: hanse strategy options --write FILE."
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.strategy.rated_options import criterion, rated
 
 from hanse.errors import InputError
 from hanse.strategy.advice import advise
@@ -37,11 +38,24 @@ IMPORTING = (
 )
 LOCAL = (
     "In the short to medium term local suppliers lose this work and must renew themselves towards "
-    "higher value-adding activities. (5.2)"
+    "higher value-adding activities. (section 5.2)"
 )
 REACTIVE = (
     "The options are for firms that go abroad on their own initiative. A supplier that others "
-    "carry abroad must first win a customer or partner abroad of its own. (3.1)"
+    "carry abroad must first win a customer or partner abroad of its own. (section 3.1)"
+)
+
+SIMPLE_GOODS = (
+    "Because of simple goods from moderate suppliers: the rating of offshore outsourcing of "
+    "materials and components on 'avoid lock-in: new knowledge' is moved from +/– to –. What goes "
+    "over is one-way and formal, so little new knowledge comes back. (the source says so; section "
+    "5.2)"
+)
+SIMPLE_PROCESS = (
+    "Because of a simple process with moderate subcontractors: the rating of offshore outsourcing "
+    "of processing on 'avoid lock-in: new knowledge' is moved from +/– to –. What is said of "
+    "materials is carried over to processing. (this is read between the lines of the source; "
+    "section 5.2)"
 )
 
 
@@ -57,11 +71,11 @@ def test_what_a_package_leaks_and_what_goes_with_it_is_told():
 def test_standardised_parts_leak_nothing_and_the_source_says_so():
     assert caveats(standardised="yes") == (
         IMPORTING,
-        "Because of standardised elements of higher functions: offshore outsourcing of higher "
-        "functions goes from +/– to + on 'protect and develop core competencies' and captive "
-        "offshoring of higher functions goes from +/– to + on 'protect and develop core "
-        "competencies'. Standardised elements can move without harm to the core knowledge of the "
-        "firm. (the source says so; 6.1; 6.2; Proposition 2c)",
+        "Because of standardised elements of higher functions: the rating of offshore outsourcing "
+        "of higher functions and captive offshoring of higher functions on 'protect and develop "
+        "core competencies' is moved from +/– to +. Standardised elements can move without harm to "
+        "the core knowledge of the firm. (the source says so; section 6.1, section 6.2, "
+        "Proposition 2c)",
     )
 
 
@@ -69,33 +83,36 @@ def test_what_is_missed_is_told_where_nothing_meets_every_criterion():
     assert caveats(technology="low") == (
         MISSED,
         IMPORTING,
-        "Because of a low-technology industry: offshore outsourcing of higher functions goes from "
-        "MF to LF on 'feasible for SMEs' and captive offshoring of higher functions stays at LF "
-        "on 'feasible for SMEs'. Relocation of higher value-adding functions is found mainly in "
-        "high- and medium-high-technology industries. (this is read between the lines of the "
-        "source; 6.1; 6.2)",
+        "Because of a low-technology industry: the rating of offshore outsourcing of higher "
+        "functions on 'feasible for SMEs' is moved from MF to LF and the rating of captive "
+        "offshoring of higher functions on 'feasible for SMEs' is at LF as before. Relocation of "
+        "higher value-adding functions is found mainly in high- and medium-high-technology "
+        "industries. (this is read between the lines of the source; section 6.1, section 6.2)",
     )
 
 
 def test_a_cost_strategy_is_told_what_becomes_of_local_suppliers():
-    assert caveats(strategy="cost") == (LOCAL,)
+    assert caveats(strategy="cost") == (LOCAL, SIMPLE_GOODS, SIMPLE_PROCESS)
 
 
 def test_craft_is_told_with_the_exporting_that_it_harms():
     assert caveats(strategy="cost", craft="yes") == (
         LOCAL,
-        "Because of a product that rests on craft: exporting with mechanisation goes from + to "
-        "+/– on 'protect and develop core competencies'. Mechanisation may harm the quality that "
-        "buyers perceive, and the brand. (this is read between the lines of the source; 5.1)",
+        SIMPLE_GOODS,
+        SIMPLE_PROCESS,
+        "Because of a product that rests on craft: the rating of exporting with mechanisation on "
+        "'protect and develop core competencies' is moved from + to +/–. Mechanisation may harm "
+        "the quality that buyers perceive, and the brand. (this is read between the lines of the "
+        "source; section 5.1)",
     )
 
 
 def test_a_side_of_a_criterion_is_moved_without_a_sentence_of_its_own():
     said = caveats(strategy="cost", product_complexity="high", supplier_capability="high")
     assert said[-1] == (
-        "Because of complex goods from capable suppliers: offshore outsourcing of materials and "
-        "components goes from +/– to + on 'avoid lock-in'. Partners then work more closely and "
-        "exchange knowledge. (the source says so; 5.2; Proposition 1c)"
+        "Because of complex goods from capable suppliers: the rating of offshore outsourcing of "
+        "materials and components on 'avoid lock-in' is moved from +/– to +. Partners then work "
+        "more closely and exchange knowledge. (the source says so; section 5.2, Proposition 1c)"
     )
 
 
@@ -115,8 +132,15 @@ def test_an_open_moderator_gives_no_direction_and_moves_nothing(question, value,
     assert caveats(**{question: value}) == (
         LEAK,
         IMPORTING,
-        f"The paper names the {topic} for further research and gives no direction. "
-        "It moves nothing here. (7.3)",
+        f"The source gives no direction for the {topic}: what you answered moves nothing here. "
+        "(section 7.3)",
+    )
+
+
+def test_all_that_the_source_leaves_open_is_told_in_one_sentence():
+    assert caveats(cluster_stage="mature", firm_age="new", location="developed")[2:] == (
+        "The source gives no direction for the stage of the cluster, the age of the firm and the "
+        "location of the cluster: what you answered moves nothing here. (section 7.3)",
     )
 
 
@@ -133,14 +157,20 @@ def test_a_hypothesis_is_told_as_the_users_own_and_takes_the_open_caveat_away():
     assert said == (
         MISSED,
         IMPORTING,
-        "Because of old age: offshore outsourcing of higher functions goes from MF to LF on "
-        "'feasible for SMEs'. Old firms stay at home. (this is your own hypothesis)",
+        "Because of old age: the rating of offshore outsourcing of higher functions on 'feasible "
+        "for SMEs' is moved from MF to LF. Old firms stay at home. (this is your own hypothesis)",
     )
 
 
 def test_without_a_strategy_the_caveats_of_both_are_told():
     known = {name: value for name, value in KNOWN.items() if name != "strategy"}
-    assert advise(PAPER, Answers(known)).caveats == (LEAK, LOCAL, IMPORTING)
+    assert advise(PAPER, Answers(known)).caveats == (
+        LEAK,
+        LOCAL,
+        IMPORTING,
+        SIMPLE_GOODS,
+        SIMPLE_PROCESS,
+    )
 
 
 def test_what_only_could_be_is_not_told_as_if_it_were():
@@ -172,7 +202,26 @@ def test_a_rating_that_an_answer_moves_is_told_once_whatever_else_is_open():
     said = advise(PAPER, Answers({**known, "size": "medium"})).caveats
     (moved,) = [one for one in said if one.startswith("Because of a medium-sized firm")]
     assert moved.count("captive offshoring of higher functions") == 1
-    assert "goes from LF to MF" in moved
+    assert "on 'feasible for SMEs' is moved from LF to MF." in moved
+
+
+def test_a_medium_firm_is_told_what_is_stated_of_it_apart_from_what_is_inferred():
+    stated, inferred = [
+        one
+        for one in caveats(strategy="cost", size="medium")
+        if one.startswith("Because of a medium-sized firm")
+    ]
+    assert stated == (
+        "Because of a medium-sized firm: the rating of captive offshoring of selected operations "
+        "on 'feasible for SMEs' is moved from LF to MF. Medium-sized firms turn to equity "
+        "participation more often. (the source says so; section 5.1)"
+    )
+    assert inferred == (
+        "Because of a medium-sized firm (other equity options): the rating of replicative "
+        "captive offshoring on 'feasible for SMEs' is moved from LF to MF. What is said of equity "
+        "in selective relocation for cost is carried over to other equity options. (this is read "
+        "between the lines of the source; section 5.1)"
+    )
 
 
 def test_a_hypothesis_on_a_side_alone_and_without_a_reason_is_a_whole_sentence():
@@ -183,8 +232,8 @@ def test_a_hypothesis_on_a_side_alone_and_without_a_reason_is_a_whole_sentence()
         "shift": 1,
     }
     assert caveats([mine])[-1] == (
-        "Because of hypothesis 1: niche exporting goes from – to +/– on 'avoid lock-in: new "
-        "knowledge'. (this is your own hypothesis)"
+        "Because of hypothesis 1: the rating of niche exporting on 'avoid lock-in: new knowledge' "
+        "is moved from – to +/–. (this is your own hypothesis)"
     )
 
 
@@ -206,7 +255,9 @@ def test_a_hypothesis_on_the_strategy_holds_for_that_strategy_alone():
 
 def test_a_caveat_without_a_source_has_no_empty_brackets():
     bare = replace(PAPER, caveats=tuple(replace(one, source="") for one in PAPER.caveats))
-    assert advise(bare, Answers({**KNOWN, "initiative": "no"})).caveats[0] == REACTIVE[:-6]
+    assert advise(bare, Answers({**KNOWN, "initiative": "no"})).caveats[0] == (
+        REACTIVE.removesuffix(" (section 3.1)")
+    )
 
 
 def test_nothing_leaks_where_the_hardest_part_counts():
@@ -244,4 +295,24 @@ def test_an_open_answer_that_a_hypothesis_does_not_ask_for_still_moves_nothing()
     when = {question.id: (other,)}
     idea = Moderator("mine", "mine", "hypothesis", when, ("captive-lower",), ("feasibility",), 1)
     made = advise(catalogue, Answers({"strategy": "cost", question.id: given}, hypotheses=(idea,)))
-    assert any("It moves nothing here." in one for one in made.caveats)
+    assert any("what you answered moves nothing here." in one for one in made.caveats)
+
+
+@pytest.mark.parametrize(("mixture", "leaks"), [("best", 1), ("hardest", 0)])
+def test_a_part_leaks_only_what_the_best_part_decides(mixture, leaks):
+    criteria = (
+        criterion("ease", "feasibility", "hardest"),
+        criterion("reach"),
+        criterion("skill"),
+        replace(criterion("core", mixture=mixture), leak="may leak the core"),
+    )
+    small = rated({"a": (2, 2, 0, 2), "b": (2, 0, 2, 1)}, criteria=criteria)
+    found = advise(small, Answers({}))
+    (outcome,) = found.outcomes
+    assert outcome.mixtures == (("a", "b"),)
+    said = [one for one in found.caveats if "leak" in one]
+    expected = [
+        "B may leak the core: by itself it is at mid (half so) on 'core', so the package relies "
+        "on A for it."
+    ]
+    assert said == expected * leaks

@@ -454,3 +454,30 @@ def test_a_catalogue_without_a_strategy_is_an_error():
     assert isinstance(empty, Catalogue)
     with pytest.raises(InputError, match="there is no strategy"):
         weights_share(empty)
+
+
+def test_a_scale_of_four_levels_weighs_no_more_than_one_of_three():
+    criteria = (
+        CRITERIA[0],
+        replace(criterion("reach"), levels=("0", "1", "2", "3"), words=("0", "1", "2", "3")),
+    )
+    # a scores w/2 + (1 - w)/3 and x, which cannot be carried out, 1 - w: a is first from w = 4/7 on
+    catalogue = rated({"a": (1, 1), "x": (0, 3)}, criteria=criteria)
+    found = weights_share(catalogue, draws=4000, seed=7)
+    weights = np.random.default_rng(7).dirichlet(np.ones(2), size=4000)
+    assert found.advised["go"] == (("a",),)
+    assert found.shares["go"] == (weights[:, 0] > 4 / 7).mean()
+    assert found.shares["go"] == pytest.approx(3 / 7, abs=0.03)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, n - 1) for n in (3, 4, 2)]), min_size=1, max_size=4))
+@settings(max_examples=30, deadline=None)
+def test_shares_of_weights_on_unlike_scales_are_those_counted_mixture_by_mixture(table):
+    criteria = tuple(
+        replace(one, levels=names, words=names)
+        for one, names in zip(CRITERIA, (tuple("012"), tuple("0123"), tuple("01")), strict=True)
+    )
+    catalogue = rated({f"o{i}": row for i, row in enumerate(table)}, criteria=criteria)
+    found = weights_share(catalogue, draws=20, seed=5)
+    weights = np.random.default_rng(5).dirichlet(np.ones(3), size=20)
+    assert found.shares["go"] == sum(one_by_one(catalogue, "go", weights)) / 20

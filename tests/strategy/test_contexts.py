@@ -20,11 +20,12 @@ from tests.oracles.strategy import (
 )
 from tests.oracles.strategy import advice as oracle_advice
 from tests.oracles.strategy import in_context as oracle_in_context
+from tests.strategy.rated_options import criterion, rated
 
 from hanse.result import answer_from_dict
 from hanse.strategy.advice import advise
 from hanse.strategy.answers import Answers, parse_answers
-from hanse.strategy.catalogue import Moderator, Rating
+from hanse.strategy.catalogue import Moderator, Question, Rating
 from hanse.strategy.catalogue_reader import read_catalogue
 from hanse.strategy.context import in_context
 from hanse.strategy.evaluate import evaluate
@@ -53,7 +54,7 @@ PLAIN = {
     "craft": "no",
     "initiative": "yes",
 }
-"""A small innovator in a high-technology industry, to which no moderator applies."""
+"""A small innovator in a high-technology industry; only sides of lock-in move for it."""
 
 
 def advice_of(**answers):
@@ -171,7 +172,7 @@ def test_standardised_elements_take_the_leak_of_outsourcing_away():
     leak = (name[1:], "core competencies", "at +/–", "relies on")
     assert caveats_with(before, *leak)
     assert not caveats_with(after, *leak)
-    assert caveats_with(after, f"{name} goes from +/– to +", "the source says so")
+    assert caveats_with(after, "core competencies' is moved from +/– to +", "the source says so")
 
 
 def test_craft_is_told_though_exporting_alone_is_not_returned_anyway():
@@ -180,7 +181,9 @@ def test_craft_is_told_though_exporting_alone_is_not_returned_anyway():
 
 
 def test_a_reactive_firm_is_told_that_it_first_needs_a_partner_of_its_own():
-    assert caveats_with(advice_of(**{**PLAIN, "initiative": "no"}), "own initiative", "(3.1)")
+    assert caveats_with(
+        advice_of(**{**PLAIN, "initiative": "no"}), "own initiative", "(section 3.1)"
+    )
     assert not caveats_with(advice_of(**PLAIN), "own initiative")
 
 
@@ -435,3 +438,81 @@ def test_both_ends_of_a_range_move_and_stop_at_the_ends_of_the_scale(ends, by, m
     found = in_context(catalogue, {"size": "small"}, hypotheses=[idea])[0]
     rating = found.rating("captive-lower", "core")
     assert (rating.lower, rating.level, rating.upper) == moved
+
+
+# Simple work, other scales, and what is kept of several completions
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "other"),
+    [
+        ("product_complexity", "outsourcing-materials", "outsourcing-processing"),
+        ("process_complexity", "outsourcing-processing", "outsourcing-materials"),
+    ],
+)
+def test_simple_work_with_moderate_suppliers_lowers_the_side_of_new_knowledge_alone(
+    question, option, other
+):
+    answers = {question: "low", "supplier_capability": "moderate"}
+    rated_here, shifts = in_context(CATALOGUE, answers)
+    assert [(one.option, one.criterion, one.by) for one in shifts] == [
+        (option, "lock_in_intangible", -1)
+    ]
+    assert rated_here.rating(option, "lock_in_intangible").level == "–"
+    for key in itertools.product((option, other), ("lock_in", "core", "feasibility")):
+        assert rated_here.rating(*key) == CATALOGUE.rating(*key)
+    assert evaluate(rated_here, "cost").advised == evaluate(CATALOGUE, "cost").advised
+    for less in ({question: "low"}, {**answers, "supplier_capability": "high"}):
+        assert in_context(CATALOGUE, less)[1] == ()
+
+
+FOUR = ("none", "some", "much", "all")
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("shift", [-1, 1])
+def test_a_moderator_moves_a_scale_of_four_levels_by_one_and_stops_at_its_ends(place, shift):
+    criteria = (
+        criterion("ease", "feasibility", "hardest"),
+        replace(criterion("reach"), levels=FOUR, words=FOUR),
+    )
+    small = rated({"a": (2, place)}, criteria=criteria)
+    moves = Moderator("m", "m", "stated", {"q": ("yes",)}, ("a",), ("reach",), shift)
+    small = replace(small, moderators=(moves,))
+    moved, (one,) = in_context(small, {"q": "yes"})
+    after = FOUR[min(3, max(0, place + shift))]
+    assert (one.before, one.after) == (FOUR[place], after)
+    rating = moved.rating("a", "reach")
+    assert (rating.level, rating.lower, rating.upper) == (after, after, after)
+
+
+@pytest.mark.parametrize("values", [("yes", "no"), ("no", "yes")])
+def test_of_the_completions_that_lead_to_an_advice_the_one_that_moves_least_is_shown(values):
+    small = replace(
+        rated({"a": (2, 1, 1)}),
+        questions=(Question("q", "Is it?", dict(zip(values, values, strict=True))),),
+        moderators=(Moderator("m", "m", "stated", {"q": ("yes",)}, ("a",), ("core",), 1),),
+    )
+    (outcome,) = advise(small, Answers({})).outcomes
+    assert (outcome.n, outcome.of, outcome.mixtures) == (2, 2, (("a",),))
+    assert (outcome.answers, outcome.shifts) == ({"q": "no"}, ())
+    assert outcome.evaluation.catalogue.rating("a", "core").level == "mid"
+
+
+def test_a_change_falls_back_only_where_every_completion_does():
+    known = {name: value for name, value in PLAIN.items() if name != "innovator"}
+    found = {(one.question, one.after): one for one in advice_of(**known).changes}
+    assert set(found) == {("size", "medium"), ("technology", "low")}
+    assert not found["size", "medium"].is_fallback
+    assert found["technology", "low"].is_fallback
+    assert not any(one.was_fallback for one in found.values())
+
+
+def test_a_change_leaves_the_fallback_only_where_no_completion_falls_back():
+    known = {name: value for name, value in PLAIN.items() if name != "innovator"}
+    (change,) = advice_of(**{**known, "technology": "low"}).changes
+    assert (change.question, change.after) == ("technology", "high")
+    assert not change.is_fallback
+    assert not change.was_fallback
+    (whole,) = advice_of(**{**PLAIN, "technology": "low"}).changes
+    assert (whole.question, whole.after, whole.was_fallback) == ("technology", "high", True)

@@ -1,13 +1,16 @@
 """From which share of replicative relocation the core falls below doing nothing."""
 
 import json
+import sys
 from dataclasses import replace
 from math import isnan
 
+import numpy as np
 import pytest
 
 from hanse.errors import InputError
 from hanse.strategy.catalogue_reader import read_catalogue
+from hanse.strategy.effect.model import MEASURES
 from hanse.strategy.effect.simulation import Scenario, simulate
 from hanse.strategy.effect.threshold import Threshold, threshold
 
@@ -83,3 +86,36 @@ def test_bad_choices_are_errors_here_too():
         threshold(CATALOGUE, others={"cost-exporting": 0.6, "captive-lower": 0.6})
     with pytest.raises(InputError, match="draws is 0"):
         threshold(CATALOGUE, draws=0)
+
+
+@pytest.mark.parametrize(
+    ("option", "others"),
+    [
+        ("reshoring", {}),
+        ("cost-exporting + reshoring", {}),
+        ("replicative-outsourcing", {"reshoring": 0.1}),
+    ],
+    ids=str,
+)
+def test_an_option_that_is_not_rated_has_no_threshold(option, others):
+    with pytest.raises(InputError) as error:
+        threshold(CATALOGUE, option, others=others, draws=10)
+    assert str(error.value) == "threshold: reshoring is not rated. Name an option that is rated."
+
+
+def test_an_option_that_no_other_firm_chooses_need_not_be_rated():
+    found = threshold(CATALOGUE, others={"reshoring": 0.0}, draws=10)
+    assert found.start == 0.05
+
+
+def test_the_threshold_is_the_last_share_at_which_the_core_falls_below_for_good(monkeypatch):
+    cores = np.full(22, 0.9)
+    cores[0] = 1.0  # without strategy
+    cores[[1, 2, 7, 8, 9]] = 1.2  # no firm, 5 % and 30 to 40 % of the firms end above
+    ends = np.stack([np.repeat(cores[:, None], 3, axis=1)] * len(MEASURES))
+    monkeypatch.setattr(sys.modules[threshold.__module__], "steps", lambda *_: iter([ends]))
+    found = threshold(CATALOGUE, draws=3)
+    is_below = [band[1] < found.baseline[1] for band in found.core]
+    assert is_below == [False, False, *[True] * 4, *[False] * 3, *[True] * 12]
+    assert found.start == 0.45
+    assert not found.is_never_safe

@@ -125,3 +125,10 @@ def test_an_option_of_another_strategy_or_none_is_told(option, said):
     with pytest.raises(InputError) as error:
         fate(found_in("cost"), option)
     assert str(error.value).startswith(said)
+
+
+def test_a_supplementary_option_that_fails_everywhere_is_told_with_the_package_that_misses_least():
+    levels = {"s": (0, 0, 0), "a": (2, 0, 0), "b": (2, 2, 0), "c": (2, 2, 2), "d": (2, 0, 2)}
+    found = fate(evaluate(rated(levels, supplementary=("s",)), "go"), "s")
+    assert (found.status, found.within) == ("fails", ("s", "c"))
+    assert found.why == "even together with C, ease is missed"

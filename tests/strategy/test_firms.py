@@ -327,3 +327,36 @@ def test_amounts_and_shares_are_never_rounded_into_something_else():
     assert [share_text(one) for one in (0.0, 0.004, 0.5, 0.996, 1.0)] == [
         *("0 %", "under 1 %", "50 %", "over 99 %", "100 %")
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("sise", "size"),
+        ("direct sale", "direct_sales"),
+        ("Direct-Sale", "direct_sales"),
+        ("options", "option"),
+        ("patent", "patents"),
+        ("leads netwrk", "leads_network"),
+    ],
+)
+def test_a_column_whose_name_is_nearly_ours_is_told_and_not_passed_over(tmp_path, title, meant):
+    with pytest.raises(InputError) as error:
+        read(tmp_path, f"firm,{title}\nA,\nB,\n")
+    assert str(error.value) == (
+        f"firms.csv: there is no column '{title}' of firms. Did you mean '{meant}'? Rename it; "
+        "a column of another kind needs a name less alike."
+    )
+
+
+def test_a_misspelt_column_may_be_named_in_the_mapping(tmp_path):
+    firms = read(tmp_path, "firm,sise\nA,small\nB,\n", columns={"size": "sise"})
+    assert firms.firm("A").answers == {"size": "small"}
+    assert firms.passed_over == ()
+
+
+def test_columns_that_are_not_ours_are_left_alone(tmp_path):
+    text = "firm,remark,town,turnover,size,size class,sizes\nA,,Ulm,3,small,x,1\nB,y,,,,,\n"
+    firms = read(tmp_path, text)
+    assert firms.firm("A").answers == {"size": "small"}
+    assert firms.passed_over == ("remark", "town", "turnover", "size class", "sizes")

@@ -168,3 +168,21 @@ def test_an_unknown_group_is_refused():
         found.group("reshoring", "patent")
     with pytest.raises(InputError, match=r"there is no grouping 'mode'\. There are: gov"):
         found.group("reshoring", "patents", by="mode")
+
+
+def test_shares_of_sales_have_no_total_and_all_else():
+    firms = firms_with("innovation_sales", {("reshoring",): [10, 30], ("niche-exporting",): [50]})
+    made = measures(firms, CATALOGUE)
+    found = made.group("reshoring", "innovation_sales")
+    assert math.isnan(found.total)
+    assert (found.n, found.median, found.least, found.most) == (2, 20.0, 10.0, 30.0)
+    assert all(math.isnan(one.total) for one in made.groups)
+    line = next(one for one in str(made).splitlines() if one.startswith("reshoring"))
+    assert line.split()[-12:] == ["10", "to", "30", "–", *["not", "rated"] * 4]
+    assert [one.id for one in MEASURES if not one.adds_up] == ["innovation_sales"]
+
+
+@pytest.mark.parametrize("measure", ["investment", "innovations", "patents", "licences", "staff"])
+def test_amounts_and_counts_are_added_up(measure):
+    found = measures(firms_with(measure, {("reshoring",): [10, 30]}), CATALOGUE)
+    assert found.group("reshoring", measure).total == 40.0

@@ -1,5 +1,7 @@
 """Orderings of scenarios, draw by draw."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -104,7 +106,9 @@ def test_every_ordering_is_recounted_from_the_raw_draws(seed):
             equal += abs(a - b) <= 1e-12
             lower += a < b - 1e-12
         assert (one.lower, one.equal) == (lower / 300, equal / 300)
-        assert one.is_certain == (300 in (lower, equal, 300 - lower - equal))
+        rests = "reshoring" in (one.first, one.second)
+        assert one.unrated == (("reshoring",) if rests else ())
+        assert one.is_certain == (not rests and 300 in (lower, equal, 300 - lower - equal))
         seen += 1
     assert seen == 3 * 8 * 7 // 2
     assert set(made.certain) | set(made.undecided) == set(made.orderings)
@@ -155,3 +159,84 @@ def test_mixture_against_exporting_hangs_on_how_far_the_protecting_part_protects
     assert mixture_above_exporting(None) == pytest.approx(0.35, abs=0.01)
     assert mixture_above_exporting((1, 1)) == 1
     assert 0 < mixture_above_exporting((0, 0)) < 0.1
+
+
+# Options that are not rated
+
+
+def unrated_ordering(differences, **unrated) -> Ordering:
+    values = np.array([[2 + one for one in differences], [2.0] * len(differences)])
+    open_ = {("core", name): names for name, names in unrated.items()}
+    (found,) = orderings_of(["A", "B"], {"core": values}, open_)
+    return found
+
+
+@pytest.mark.parametrize("scenario", ["A", "B"])
+@pytest.mark.parametrize("differences", [(0.5, 0.1), (-0.5, -0.1), (0.0, 0.0)], ids=str)
+def test_an_ordering_that_rests_on_an_unrated_option_is_never_certain(scenario, differences):
+    found = unrated_ordering(differences, **{scenario: ("reshoring",)})
+    assert 1 in (found.lower, found.equal, found.higher)
+    assert (found.relation, found.is_certain) == ("undecided", False)
+    assert found.unrated == ("reshoring",)
+    assert found.sentence == (
+        "Nothing can be said on how the stock of core competencies ends with 'A' against 'B', for "
+        "reshoring is not rated."
+    )
+    assert Ordering.from_dict(found.to_dict()) == found
+
+
+def test_an_unrated_option_of_both_scenarios_is_named_once():
+    found = unrated_ordering((0.5,), A=("x", "y"), B=("y",))
+    assert found.unrated == ("x", "y")
+
+
+def test_an_unrated_option_of_another_scenario_or_measure_leaves_an_ordering_certain():
+    values = {"core": np.array([[3.0], [2.0], [1.0]]), "lock_in": np.array([[3.0], [2.0], [1.0]])}
+    found = orderings_of(["A", "B", "C"], values, {("core", "C"): ("x",)})
+    assert [(one.measure, one.first, one.second, one.is_certain) for one in found] == [
+        ("lock_in", "A", "B", True),
+        ("lock_in", "A", "C", True),
+        ("lock_in", "B", "C", True),
+        ("core", "A", "B", True),
+        ("core", "A", "C", False),
+        ("core", "B", "C", False),
+    ]
+
+
+def test_an_option_rated_on_lock_in_alone_leaves_only_the_core_open():
+    ratings = [
+        one
+        for one in CATALOGUE.ratings
+        if (one.option, one.criterion) != ("cost-exporting", "core")
+    ]
+    part = replace(CATALOGUE, ratings=tuple(ratings))
+    made = simulate(part, [Scenario("export", {"cost-exporting": 0.4})], draws=20)
+    name = CATALOGUE.option("cost-exporting").name
+    assert {one.measure: one.unrated for one in made.orderings} == {
+        "lock_in": (),
+        "core": (name,),
+        "network": (),
+    }
+    assert made.ordering("no strategy", "export", "lock_in").relation == "equal"
+    assert made.ordering("no strategy", "export", "core") in made.undecided
+
+
+def test_an_unrated_part_of_a_mixture_counts_and_an_option_of_no_firm_does_not():
+    scenarios = [
+        Scenario("part", {"cost-exporting + reshoring": 0.1}),
+        Scenario("nobody", {"reshoring": 0.0}),
+    ]
+    made = simulate(CATALOGUE, scenarios, draws=20)
+    assert made.ordering("no strategy", "part", "lock_in").unrated == ("reshoring",)
+    assert made.ordering("no strategy", "nobody", "lock_in").unrated == ()
+    assert made.ordering("no strategy", "nobody", "lock_in").relation == "equal"
+
+
+def test_one_draw_is_told_as_the_only_one():
+    assert ordering(0.5).sentence == (
+        "The stock of core competencies ends higher with 'A' than with 'B' in the only draw, by "
+        "0.50 in the median."
+    )
+    assert ordering(0.0).sentence == (
+        "The stock of core competencies ends the same with 'A' as with 'B' in the only draw."
+    )

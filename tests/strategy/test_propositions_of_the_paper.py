@@ -255,3 +255,35 @@ def forged(found, i, **changes):
     """Return the evaluation with one verdict changed."""
     changed = replace(found.verdicts[i], **changes)
     return replace(found, verdicts=(*found.verdicts[:i], changed, *found.verdicts[i + 1 :]))
+
+
+LESS = [one for one in CATALOGUE.propositions if one.claim == "less"]
+
+
+def with_moderators(change):
+    return replace(CATALOGUE, moderators=tuple(map(change, CATALOGUE.moderators)))
+
+
+@pytest.mark.parametrize("claimed", LESS, ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "changed",
+    [{"shift": -1}, {"shift": 0}, {"criteria": ("feasibility",)}, {"options": ()}],
+    ids=str,
+)
+def test_less_than_fully_follows_only_where_a_moderator_would_raise_it(claimed, changed):
+    other = with_moderators(lambda m: replace(m, **changed) if m.id in claimed.raised_by else m)
+    found = {one.proposition: one.holds for one in propositions(other)}
+    assert not found[claimed.id]
+    assert all(found[one.id] for one in CATALOGUE.propositions if one.claim != "less")
+
+
+@pytest.mark.parametrize("claimed", LESS, ids=lambda one: one.id)
+def test_less_than_fully_needs_a_rising_moderator_for_each_of_its_options(claimed):
+    for option in claimed.options:
+        other = with_moderators(
+            lambda m, gone=option: replace(
+                m, options=tuple(one for one in m.options if one != gone)
+            )
+        )
+        found = {one.proposition: one.holds for one in propositions(other)}
+        assert not found[claimed.id]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from itertools import product
 
 import pytest
 
@@ -39,6 +40,11 @@ HEADINGS = [
     "What would change this advice",
     "Why each other option fell",
     "What must be true, and the next step",
+]
+FALLEN = [
+    "Captive offshoring of higher functions: even together with niche exporting, it is less "
+    "feasible for SMEs.",
+    "Reshoring: it is rated on no criterion, so it is neither advised nor refused.",
 ]
 NONE_FEASIBLE = """
 [catalogue]
@@ -136,15 +142,29 @@ def test_each_answer_that_would_change_the_advice_is_told():
     lines = [plain(one) for one in changes_said(advice())]
     assert lines[:3] == [
         "If the size of the firm were “50 to 249” instead of “fewer than 50”, niche exporting or "
-        "upgrading exporting, together with captive offshoring of higher functions would join.",
+        "upgrading exporting, together with captive offshoring of higher functions would be "
+        "advised too.",
         f"If {PAPER.question('innovator').topic} were “no” instead of “yes”, no option would meet "
         "every criterion; what is feasible: niche exporting or upgrading exporting.",
         "If the technology level were “low or medium-low” instead of “high or medium-high”, no "
         "option would meet every criterion; what is feasible: niche exporting or upgrading "
         "exporting.",
     ]
-    assert lines[3].startswith("11 of 15 changes of one rating by one level leave the form")
+    assert lines[3] == (
+        "In 11 of 15 cases in which one rating is a level off, nothing but parts of this advice is "
+        "advised. In the 4 cases that follow it is not."
+    )
     assert len(lines) == 4 + 4
+    assert all(one.startswith("If ") for one in lines[4:])
+
+
+def test_an_answer_that_takes_an_option_away_says_that_it_would_no_longer_be_advised():
+    lines = [plain(one) for one in changes_said(advice(size="medium"))]
+    assert lines[0] == (
+        "If the size of the firm were “fewer than 50” instead of “50 to 249”, niche exporting or "
+        "upgrading exporting, together with captive offshoring of higher functions would no longer "
+        "be advised."
+    )
 
 
 def test_a_strategy_that_no_answer_changes_says_so():
@@ -155,11 +175,25 @@ def test_a_strategy_that_no_answer_changes_says_so():
 
 def test_each_other_option_has_its_reason():
     bullets = of_kind(advice(), Bullets)
-    assert [plain(one) for one in bullets[2].items] == [
-        "Captive offshoring of higher functions: even together with niche exporting, it is less "
-        "feasible for SMEs.",
-        "Reshoring: it is rated on no criterion, so it is neither advised nor refused.",
-    ]
+    assert [plain(one) for one in bullets[2].items] == FALLEN
+
+
+def test_the_printed_page_has_the_reasons_in_the_picture_and_the_text_has_them_in_words():
+    page = advice_document(advice())
+    at = next(i for i, one in enumerate(page.blocks) if getattr(one, "text", "") == HEADINGS[3])
+    picture, after = page.blocks[at + 1 : at + 3]
+    assert isinstance(picture, Figure)
+    assert isinstance(after, Heading)
+    assert "Captive offshoring of higher functions".casefold() in picture.alt.casefold()
+    for one in FALLEN:
+        assert one not in visible(render_html(page))
+        assert one in said(advice())
+
+
+def test_the_printed_page_leaves_sides_of_criteria_out_and_the_text_shows_them():
+    side = PAPER.criterion("lock_in_intangible").label
+    assert side not in visible(render_html(advice_document(advice())))
+    assert side in said(advice())
 
 
 def test_what_must_be_true_and_the_next_step_are_those_of_each_option_returned():
@@ -174,7 +208,8 @@ def test_what_must_be_true_and_the_next_step_are_those_of_each_option_returned()
 
 def test_the_page_says_how_the_advice_is_found_and_that_agreement_is_no_validation():
     text = said(advice())
-    assert "an option at the worst level of any criterion is dropped" in text
+    assert "what is at the worst level of any criterion is dropped" in text
+    assert "then what another option beats; of equals the simplest stays." in text
     assert "a check of consistency and not a validation" in text
     assert f"doi:{PAPER.doi}." in text
 
@@ -242,7 +277,7 @@ def test_where_two_strategies_are_judged_each_change_says_for_which():
     known = {name: value for name, value in KNOWN.items() if name != "strategy"}
     lines = [plain(one) for one in changes_said(advise(PAPER, Answers(known)))]
     assert any(one.startswith("For cost: if the size of the firm were") for one in lines)
-    assert any(one.startswith("For differentiation: 11 of 15 changes") for one in lines)
+    assert any(one.startswith("For differentiation: in 11 of 15 cases ") for one in lines)
 
 
 # ---- nothing meets every criterion ---------------------------------------------------------------
@@ -285,37 +320,39 @@ def test_where_nothing_is_feasible_the_page_says_so_and_is_still_made():
         (
             ("niche-exporting", "outsourcing-higher"),
             {},
-            "What you consider: Niche exporting together with offshore outsourcing of higher "
-            "functions is advised: it fails no criterion and nothing else is better.",
+            "What you consider, niche exporting together with offshore outsourcing of higher "
+            "functions and nothing else, is advised: it fails no criterion and nothing else is "
+            "better.",
         ),
         (
             ("niche-exporting", "captive-higher"),
             {},
-            "What you consider: Niche exporting together with captive offshoring of higher "
-            "functions falls: it is less feasible for SMEs.",
+            "What you consider, niche exporting together with captive offshoring of higher "
+            "functions and nothing else, falls: it is less feasible for SMEs.",
         ),
         (
             ("niche-exporting",),
             {"technology": "low"},
-            "What you consider: Niche exporting is the best that is feasible: it can be carried "
-            "out, but lock-in is not avoided.",
+            "What you consider, niche exporting and nothing else, is the best that is feasible: it "
+            "can be carried out, but lock-in is not avoided.",
         ),
         (
             ("niche-exporting", "upgrading-exporting", "outsourcing-higher"),
             {},
-            "What you consider: Niche exporting together with upgrading exporting together with "
-            "offshore outsourcing of higher functions falls: niche exporting together with "
-            "offshore outsourcing of higher functions reaches the same with fewer parts.",
+            "What you consider, niche exporting together with upgrading exporting together with "
+            "offshore outsourcing of higher functions and nothing else, falls: niche exporting "
+            "together with offshore outsourcing of higher functions reaches the same with fewer "
+            "parts.",
         ),
         (
             ("reshoring",),
             {},
-            "What you consider: Reshoring. It cannot be judged, for reshoring is not rated.",
+            "What you consider, reshoring, cannot be judged, for reshoring is not rated.",
         ),
         (
             ("cost-exporting",),
             {},
-            "What you consider, Exporting with mechanisation, serves another strategy than the one "
+            "What you consider, exporting with mechanisation, serves another strategy than the one "
             "you answered.",
         ),
     ],
@@ -339,7 +376,10 @@ def test_what_is_considered_is_not_settled_while_answers_are_open():
 def test_what_is_considered_is_judged_within_its_own_strategy_where_none_is_answered():
     known = {name: value for name, value in KNOWN.items() if name != "strategy"}
     found = advise(PAPER, Answers(known, considered=("niche-exporting",)))
-    assert "What you consider: Niche exporting falls: lock-in is not avoided." in said(found)
+    assert (
+        "What you consider, niche exporting and nothing else, falls: lock-in is not avoided."
+        in said(found)
+    )
 
 
 # ---- what users write is shown as it is ----------------------------------------------------------
@@ -456,3 +496,21 @@ shift = 1
         "If *being so* were “yes” instead of “no”, the same would be advised, and meet every "
         "criterion."
     )
+
+
+MOST_LETTERS = 6700
+"""Text that prints on one A4 page; the longest advice was printed and its pages were counted."""
+
+
+def test_the_advice_to_a_firm_that_answered_everything_fits_one_page():
+    catalogue = read_catalogue()
+    asked = [one for one in catalogue.questions if not one.is_open]
+    longest = 0
+    choices = [["medium"] if one.id == "size" else list(one.choices) for one in asked]
+    for values in product(*choices):  # a medium-sized firm has the longest advice
+        answers = dict(zip([one.id for one in asked], values, strict=True))
+        considered = ("captive-lower",) if values[0] == "cost" else ("niche-exporting",)
+        firm = Answers(answers, "Weber", "2026-11-22", considered)
+        page = render_markdown(advice_document(advise(catalogue, firm)))
+        longest = max(longest, len(page))
+    assert longest < MOST_LETTERS

@@ -8,7 +8,7 @@ import pytest
 from tests.study.small_study import FUZZY, study_text, write_study
 
 from hanse.errors import InputError
-from hanse.report import Heading
+from hanse.report import Heading, Notice, Table
 from hanse.report.inline import plain
 from hanse.study import run_study
 from hanse.study.strategy_settings import StrategySettings, read_strategy
@@ -213,3 +213,110 @@ def test_a_strategy_may_have_a_name_that_is_no_name_of_a_file(tmp_path):
         "strategy_price-cost_changes.csv",
     ]
     assert (run.out / "figures" / "options-price-cost.svg").is_file()
+
+
+# ---- units, firms without options, and ratings that are doubted ----------------------------------
+
+UNITS = '[strategy]\nfirms = "firms.csv"\n[strategy.units]\ninvestment = "million *euros*"\n'
+
+
+def tables_of(blocks) -> dict[str, Table]:
+    found = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            found[block.title] = block
+        found |= tables_of(getattr(block, "blocks", ()))
+    return found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Measures of the firms beside the ratings of what they use",
+        "Measures of the firms by governance mode",
+    ],
+)
+def test_measures_stand_in_the_report_with_their_units(tmp_path, title):
+    table = FIRMS.replace("investment", "investment,patents")
+    table = table.replace(",2\n", ",2,5\n").replace(",1\n", ",1,5\n").replace(",3\n", ",3,5\n")
+    run = run_of(tmp_path / "s", UNITS, firms_csv=table)
+    listed = tables_of(run.document.blocks)[title]
+    assert {row[1] for row in listed.rows} == {"investment, million *euros*", "patents"}
+    bare = run_of(tmp_path / "t", '[strategy]\nfirms = "firms.csv"\n', firms_csv=table)
+    listed = tables_of(bare.document.blocks)[title]
+    assert {row[1] for row in listed.rows} == {"investment", "patents"}
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('investmnt = "euros"', "[strategy.units]: there is no key 'investmnt'. Did you mean 'inv"),
+        ("investment = 3", "[strategy.units]: investment is 3. Write it in quotes."),
+    ],
+)
+def test_a_unit_must_be_that_of_a_measure_and_a_text(tmp_path, toml, said):
+    with pytest.raises(InputError) as raised:
+        run_of(tmp_path / "s", f"[strategy]\n[strategy.units]\n{toml}\n")
+    assert str(raised.value).startswith(said)
+
+
+def test_units_that_are_no_table_are_told(tmp_path):
+    with pytest.raises(InputError) as raised:
+        run_of(tmp_path / "s", '[strategy]\nunits = "euros"\n')
+    assert str(raised.value) == (
+        "[strategy.units]: not a table of settings. Write [strategy.units] on a line."
+    )
+
+
+def test_firms_without_the_column_of_options_still_have_roles_and_levers(tmp_path):
+    table = (
+        "firm,strategy,initiator,direct_sales,indirect_sales,leads_network\n"
+        "A,cost,self,9,1,yes\nB,cost,other,0,5,no\n"
+    )
+    run = run_of(tmp_path / "s", '[strategy]\nfirms = "firms.csv"\n', firms_csv=table)
+    found = strategy_of(run)["firms"]
+    assert found["n"] == 2
+    assert (found["roles"]["proactive"], found["roles"]["reactive"]) == (1, 1)
+    assert "shares" not in found
+    assert "planned" not in found
+    said = sentences_of(run)
+    assert "What a programme can move" in said
+    assert "What the firms use and plan" not in said
+    assert "Does what they use fit them?" not in said
+    assert not any("move most of the value chain abroad now" in one for one in said)
+    assert "simulation" not in strategy_of(run)
+
+
+def ratings_of(option: str, criterion: str, *levels: str) -> str:
+    rows = [f"{name},{option},{criterion},{one}" for name, one in zip("PQRS", levels, strict=False)]
+    return "\n".join(["rater,option,criterion,level", *rows]) + "\n"
+
+
+def doubts_of(folder, text: str) -> list[str]:
+    toml = '[strategy]\nanswers = "answers.toml"\nratings = "ratings.csv"\n'
+    answers = '[answers]\nstrategy = "differentiation"\nsize = "small"\n'
+    run = run_of(folder, toml, answers_toml=answers, ratings_csv=text)
+    notices = [one.text for one in run.document.blocks if isinstance(one, Notice)]
+    return [plain(one) for one in notices if "raters disagree" in one]
+
+
+def test_a_rating_that_the_advice_hangs_on_and_the_raters_doubt_is_a_warning(tmp_path):
+    text = ratings_of("outsourcing-higher", "feasibility", "LF", "HF", "MF")
+    (said,) = doubts_of(tmp_path / "s", text)
+    assert said.startswith(
+        "The advice hangs on 1 rating on which the raters disagree. 3 raters disagree on offshore "
+        "outsourcing of higher functions, 'feasible for SMEs': from LF"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ratings_of("outsourcing-higher", "feasibility", "MF", "MF", "MF"),
+        ratings_of("niche-exporting", "feasibility", "HF", "LF", "MF"),
+        ratings_of("captive-lower", "feasibility", "HF", "LF", "MF"),
+    ],
+    ids=["agreed", "not critical", "another strategy"],
+)
+def test_a_rating_that_is_agreed_or_on_which_nothing_hangs_is_no_warning(tmp_path, text):
+    assert doubts_of(tmp_path / "s", text) == []

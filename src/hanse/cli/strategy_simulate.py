@@ -60,7 +60,7 @@ def _table(path: Path) -> Mapping[str, Any]:
     """Return what the file holds."""
     if not path.is_file():
         mend = "Name a TOML file with [[scenarios]]."
-        raise InputError(f"there is no file {path.name}", where=str(path.parent), mend=mend)
+        raise InputError(f"there is no file {path}", mend=mend)
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:

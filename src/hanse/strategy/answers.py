@@ -141,8 +141,7 @@ def read_answers(path: str | os.PathLike[str], catalogue: Catalogue) -> Answers:
     place = Path(path)
     if not place.is_file():
         raise InputError(
-            f"there is no file {place.name}",
-            where=str(place.parent),
+            f"there is no file {place}",
             mend="Start one with: hanse strategy ask --save FILE.",
         )
     if place.suffix.casefold() in (".xlsx", ".xlsm"):

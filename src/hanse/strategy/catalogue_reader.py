@@ -79,8 +79,7 @@ def read_catalogue(path: str | os.PathLike[str] | None = None) -> Catalogue:
     place = Path(path)
     if not place.is_file():
         raise InputError(
-            f"there is no file {place.name}",
-            where=str(place.parent),
+            f"there is no file {place}",
             mend="Start one with: hanse strategy options --write FILE.",
         )
     try:

@@ -9,7 +9,7 @@ from hanse.strategy.answers import Answers, as_judged
 from hanse.strategy.catalogue import Catalogue, Criterion, Mixture, Moderator
 from hanse.strategy.context import Shift, in_context
 from hanse.strategy.evaluate import Evaluation
-from hanse.strategy.reasons import missed
+from hanse.strategy.reasons import cited, missed
 
 __all__ = ["Shown", "caveats_of", "leaks_of"]
 
@@ -142,34 +142,48 @@ def _moved(catalogue: Catalogue, answers: Answers, strategies: Iterable[str]) ->
     for moderator, shifts in seen.items():
         moved = list(shifts)
         whole = [one for one in moved if not catalogue.criterion(one.criterion).part_of]
-        changed = [_said(catalogue, one) for one in whole or moved]
+        changed = _said(catalogue, whole or moved)
         yield message(
             "Because of {name}: {changed}.{why} ({how}{source})",
             name=names[moderator],
             changed=join_names(list(dict.fromkeys(changed))),
             why=f" {moved[0].why}" if moved[0].why else "",
             how=STATUS_WORDS[moved[0].status],
-            source=f"; {moved[0].source}" if moved[0].source else "",
+            source=f"; {cited(moved[0].source)}" if moved[0].source else "",
         )
 
 
-def _said(catalogue: Catalogue, one: Shift) -> str:
-    """Return what one shift did."""
-    name = catalogue.option(one.option).name
-    label = catalogue.criterion(one.criterion).label
-    if one.before == one.after:
-        return f"{name} stays at {one.before} on '{label}'"
-    return f"{name} goes from {one.before} to {one.after} on '{label}'"
+def _said(catalogue: Catalogue, shifts: Sequence[Shift]) -> Iterator[str]:
+    """Yield what shifts did, those of the same criterion and levels together."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for one in shifts:
+        name = catalogue.option(one.option).name
+        alike.setdefault((one.criterion, one.before, one.after), []).append(name)
+    for (criterion, before, after), names in alike.items():
+        label = catalogue.criterion(criterion).label
+        moved = f"from {before} to {after}" if before != after else f"at {before} as before"
+        yield f"the rating of {join_names(names)} on '{label}' is {_way(before, after)}{moved}"
+
+
+def _way(before: str, after: str) -> str:
+    """Return how a rating changes, nothing where it stays."""
+    return "" if before == after else "moved "
 
 
 def _open(catalogue: Catalogue, answers: Answers) -> Iterator[Message]:
     """Yield what was answered and moves nothing."""
     used = {q for one in answers.hypotheses if _may_hold(one, answers) for q in one.when}
+    named: dict[str, list[str]] = {}
     for one in catalogue.moderators:
         answered = [q for q in one.questions if q in answers.values and q not in used]
         if one.status == "open" and answered:
-            said = message("{says} It moves nothing here.", says=one.says or f"{one.name}.")
-            yield _sourced(said, one.source)
+            named.setdefault(one.source, []).append(one.name)
+    for source, names in named.items():
+        said = message(
+            "The source gives no direction for {names}: what you answered moves nothing here.",
+            names=join_names(names),
+        )
+        yield _sourced(said, source)
 
 
 def _may_hold(one: Moderator, answers: Answers) -> bool:
@@ -182,7 +196,7 @@ def _sourced(says: str, source: str) -> Message:
     """Return a sentence with its source where it has one."""
     if not source:
         return message("{says}", says=says)
-    return message("{says} ({source})", says=says, source=source)
+    return message("{says} ({source})", says=says, source=cited(source))
 
 
 def _capital(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hanse.messages import Message, join_names, message
 from hanse.strategy.catalogue import Catalogue, Mixture
 
-__all__ = ["level_words", "missed", "reason_of"]
+__all__ = ["cited", "level_words", "missed", "reason_of"]
 
 
 def reason_of(
@@ -48,6 +48,18 @@ def reason_of(
     if status == "best feasible":
         return message("it can be carried out, but {missed}", missed=missed(catalogue, misses))
     return message("it fails no criterion and nothing else is better")
+
+
+def cited(source: str) -> str:
+    """Return where something stands, with the word for bare numbers of sections.
+
+    Examples
+    --------
+    >>> cited("5.2; Proposition 1c"), cited("6.1, footnote 2")
+    ('section 5.2, Proposition 1c', 'section 6.1, footnote 2')
+    """
+    parts = [part.strip() for part in source.split(";")]
+    return ", ".join(f"section {part}" if part[:1].isdigit() else part for part in parts)
 
 
 def missed(catalogue: Catalogue, criteria: Sequence[str]) -> Message:

@@ -23,34 +23,41 @@ from hanse.study.strategy_words import (
 __all__ = ["advice_blocks", "advice_document", "advice_sentence", "advice_text"]
 
 RULE = (
-    "How the advice is found: an option at the worst level of any criterion is dropped, whatever "
-    "its strengths; then one that another beats on every criterion; of equals the simplest stays. "
-    "The rule was made to agree with the propositions of its source, so their agreement is a check "
-    "of consistency and not a validation."
+    "How it is found: what is at the worst level of any criterion is dropped; then what another "
+    "option beats; of equals the simplest stays. That the rule agrees with the propositions of the "
+    "source is a check of consistency and not a validation."
 )
 
 
 def advice_document(advice: Advice, *, language: str = "en") -> Document:
-    """Return the advice as a page to print."""
+    """Return the advice as a page to print; the picture says why each option fell."""
+    return _document(advice, language, is_page=True)
+
+
+def _document(advice: Advice, language: str, *, is_page: bool) -> Document:
+    """Return the advice as a document, reasons in words where there is no picture."""
     firm = advice.answers.firm or "your firm"
     subtitle = advice.answers.as_of and f"As of {advice.answers.as_of}"
     blocks = (
-        *advice_blocks(advice, level=2),
+        *advice_blocks(advice, level=2, is_page=is_page),
         Paragraph(RULE),
         Paragraph(_source(advice.catalogue)),
     )
     return Document(f"Which way abroad fits {firm}", subtitle, language, blocks, layout="sheet")
 
 
-def advice_blocks(advice: Advice, *, level: int = 2) -> tuple[Block, ...]:
-    """Return the advice as blocks, its headings from this level."""
+def advice_blocks(advice: Advice, *, level: int = 2, is_page: bool = False) -> tuple[Block, ...]:
+    """Return the advice as blocks, its headings from this level.
+
+    On a page the picture alone says why each option fell, and sides of criteria are left out.
+    """
     return (
         Heading(level, "What is advised"),
-        *_advised(advice, level),
+        *_advised(advice, level, is_page=is_page),
         Heading(level, "What would change this advice"),
         Bullets(tuple(changes_said(advice))),
         Heading(level, "Why each other option fell"),
-        *fallen_blocks(advice),
+        *fallen_blocks(advice, in_words=not is_page),
         *_next(advice, level),
     )
 
@@ -59,8 +66,7 @@ def advice_text(advice: Advice) -> str:
     """Return the advice as text for a screen."""
     from hanse.report.text import render_text
 
-    document = advice_document(advice)
-    return render_text(document)
+    return render_text(_document(advice, "en", is_page=False))
 
 
 def advice_sentence(advice: Advice, strategy: str) -> str:
@@ -79,7 +85,7 @@ def advice_sentence(advice: Advice, strategy: str) -> str:
     return f"{lead} in {first.n} of {first.of} ways to answer what is open: **{said}**."
 
 
-def _advised(advice: Advice, level: int) -> Iterator[Block]:
+def _advised(advice: Advice, level: int, *, is_page: bool) -> Iterator[Block]:
     """Yield what is advised, for each strategy, with who carries which objective."""
     for strategy in advice.strategies:
         outcomes = advice.of_strategy(strategy)
@@ -92,7 +98,7 @@ def _advised(advice: Advice, level: int) -> Iterator[Block]:
             others = [one for one in outcomes if one != outcomes[0]]
             yield Bullets(tuple(_other_outcome(advice.catalogue, one) for one in others))
         if outcomes[0].mixtures:
-            yield carriers_table(outcomes[0])
+            yield carriers_table(outcomes[0], with_sides=not is_page)
     if advice.answers.considered:
         yield Paragraph(_considered(advice))
     if advice.caveats:
@@ -131,13 +137,13 @@ def _considered(advice: Advice) -> str:
         for one in advice.outcomes
         if all(one.strategy in advice.catalogue.option(part).strategies for part in mixture)
     ]
-    name = capital(mixtures_said(advice.catalogue, [mixture]))
+    name = mixtures_said(advice.catalogue, [mixture])
     if not serving:
         return f"What you consider, {name}, serves another strategy than the one you answered."
     unrated = [part for part in mixture if not advice.catalogue.is_rated(part)]
     if unrated:
         names = ", ".join(option_said(advice.catalogue, one) for one in unrated)
-        return f"What you consider: {name}. It cannot be judged, for {names} is not rated."
+        return f"What you consider, {name}, cannot be judged, for {names} is not rated."
     verdict = serving[0].evaluation.verdict(mixture)
     word = {"advised": "is advised", "best feasible": "is the best that is feasible"}
     fates = {
@@ -147,7 +153,7 @@ def _considered(advice: Advice) -> str:
     }
     rest = " Answers that are open could change that." if len(fates) > 1 else ""
     return (
-        f"What you consider: {name} {word.get(verdict.status, 'falls')}: "
+        f"What you consider, {name} and nothing else, {word.get(verdict.status, 'falls')}: "
         f"{literal(verdict.why)}.{rest}"
     )
 
@@ -170,12 +176,13 @@ def _ratings_said(advice: Advice, strategy: str) -> Iterator[str]:
     """Yield how many single ratings the advice for a strategy hangs on, and which."""
     found = single_changes(advice.of_strategy(strategy)[0].evaluation.catalogue, strategy)
     lead = "" if len(advice.strategies) == 1 else f"For {literal(strategy)}: "
-    kept = capital(f"{lead}{found.n_form} of {found.n} changes of one rating by one level leave ")
+    cases = f"{lead}in {found.n_form} of {found.n} cases in which one rating is a level off"
+    kept = f"{capital(cases)}, nothing but parts of this advice is advised"
     if not found.critical:
-        yield f"{kept}the form of the advice as it is: it hangs on no single rating."
+        yield f"{kept}: it hangs on no single rating."
         return
-    hung = plural(len(found.critical), "change breaks", "changes break")
-    yield f"{kept}the form of the advice as it is; {hung} it:"
+    n = len(found.critical)
+    yield f"{kept}. In the {plural(n, 'case')} that {'follows' if n == 1 else 'follow'} it is not."
     for one in found.critical:
         yield literal(one.sentence)
 
@@ -194,9 +201,9 @@ def _change_said(catalogue: Catalogue, change: AnswerChange, *, several: bool) -
         return f"{asked}, no option would meet every criterion{rest}."
     parts = []
     if change.gained:
-        parts.append(f"{mixtures_said(catalogue, change.gained)} would join")
+        parts.append(f"{mixtures_said(catalogue, change.gained)} would be advised too")
     if change.lost:
-        parts.append(f"{mixtures_said(catalogue, change.lost)} would go")
+        parts.append(f"{mixtures_said(catalogue, change.lost)} would no longer be advised")
     return f"{asked}, {'; '.join(parts) or _only_reached(change)}."
 
 

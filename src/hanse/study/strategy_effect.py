@@ -23,6 +23,7 @@ from hanse.report import (
 from hanse.strategy import BASELINE, Ordering, Simulation, Threshold
 
 __all__ = [
+    "START",
     "effect_blocks",
     "effect_document",
     "effect_picture",
@@ -37,6 +38,10 @@ NAMES = {
     "core": "core competencies (1 at the start)",
     "network": "local network (1 at the start)",
 }
+START = (
+    "Every scenario starts from a closed cluster with a whole network. “Today” means the present "
+    "shares taken up anew, not what they have already done."
+)
 MOST_DRAWN = 8
 MOST_LISTED = 12
 
@@ -61,6 +66,7 @@ def effect_blocks(
         From which share on replicative relocation does harm.
     """
     yield Notice("warning", literal(made.label))
+    yield Paragraph(START)
     for title, listed in ((CERTAIN, made.certain), (OPEN, made.undecided)):
         yield Heading(level, f"{title} ({len(listed)} of {len(made.orderings)} comparisons)")
         yield from _listed(listed)
@@ -145,5 +151,6 @@ def effect_picture(made: Simulation, name: str = "strategy-effect") -> Picture |
         baseline=1.0,
         baseline_label="at the start",
         reference=BASELINE,
+        is_one_scale=False,
         name=name,
     )

@@ -12,6 +12,7 @@ from hanse.report import (
     Citation,
     Details,
     Heading,
+    Notice,
     Paragraph,
     Table,
     TableColumn,
@@ -20,6 +21,7 @@ from hanse.report import (
 from hanse.report.blocks import Cell
 from hanse.report.inline import plain
 from hanse.strategy import (
+    Advice,
     Catalogue,
     Comparison,
     Panel,
@@ -27,12 +29,14 @@ from hanse.strategy import (
     RangeReading,
     Rating,
     propositions,
+    single_changes,
 )
 from hanse.study.strategy_words import capital, mixtures_said
 from hanse.study.wording import percent
 
 __all__ = [
     "comparison_blocks",
+    "doubted_blocks",
     "error_blocks",
     "evidence_blocks",
     "panel_blocks",
@@ -176,6 +180,24 @@ def panel_sentence(found: Panel) -> str:
         f"{plural(len(found.raters), 'rater')} rated {plural(len(found.cells), 'cell')}; on "
         f"**{len(found.disagreements)}** they disagree."
     )
+
+
+def doubted_blocks(advice: Advice, found: Panel) -> Iterator[Block]:
+    """Yield the ratings on which both the advice hangs and the raters disagree."""
+    hung = {
+        (one.option, one.criterion)
+        for strategy in advice.strategies
+        for one in single_changes(
+            advice.of_strategy(strategy)[0].evaluation.catalogue, strategy
+        ).critical
+    }
+    said = [c.sentence for c in found.disagreements if (c.option, c.criterion) in hung]
+    if said:
+        yield Notice(
+            "warning",
+            f"The advice hangs on {plural(len(said), 'rating')} on which the raters disagree. "
+            + " ".join(literal(one) for one in said),
+        )
 
 
 def panel_blocks(found: Panel) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hanse.messages import join_names, message, plural
 from hanse.plot import Picture, share_bars
@@ -30,6 +30,7 @@ from hanse.strategy import (
     Mixture,
     Shares,
 )
+from hanse.strategy.firms.approaches import MEASURES
 from hanse.study.strategy_words import capital, mixtures_said, topic_said
 from hanse.study.wording import percent
 
@@ -51,7 +52,7 @@ CHOSEN = ("advised", "best feasible")
 def firm_blocks(
     catalogue: Catalogue,
     roles: Classification,
-    now: Shares,
+    now: Shares | None,
     planned: Shares | None,
     moved: Levers,
 ) -> Iterator[Block]:
@@ -63,6 +64,21 @@ def firm_blocks(
         said = [f"{one.name} ({join_names(list(one.unknown))})" for one in roles.undecided]
         text = join_names([literal(one) for one in said], most=MOST_NAMED)
         yield Paragraph(f"Undecided, with what is not known of them: {text}.")
+    if now is not None:
+        yield from _use_blocks(catalogue, now, planned, moved)
+    elif planned is not None:
+        yield Heading(3, "What the firms plan")
+        yield Figure.from_picture(share_picture(catalogue, planned, None))
+    yield Heading(3, "What a programme can move")
+    yield Bullets(tuple(_lever_lines(catalogue, moved)))
+    if any(one.moves for one in moved.levers):
+        yield _lever_table(catalogue, moved)
+
+
+def _use_blocks(
+    catalogue: Catalogue, now: Shares, planned: Shares | None, moved: Levers
+) -> Iterator[Block]:
+    """Yield what the firms use and plan, and how it fits them."""
     yield Heading(3, "What the firms use and plan")
     yield Figure.from_picture(share_picture(catalogue, now, planned))
     moving = relocation_sentence(catalogue, now, planned)
@@ -71,10 +87,6 @@ def firm_blocks(
     yield Heading(3, "Does what they use fit them?")
     yield Paragraph(fit_sentence(moved))
     yield _fit_table(catalogue, moved)
-    yield Heading(3, "What a programme can move")
-    yield Bullets(tuple(_lever_lines(catalogue, moved)))
-    if any(one.moves for one in moved.levers):
-        yield _lever_table(catalogue, moved)
 
 
 def role_sentence(roles: Classification) -> str:
@@ -82,7 +94,8 @@ def role_sentence(roles: Classification) -> str:
     counts, leaning = roles.counts, roles.leaning
     said = message(
         "Of {n}, **{proactive} lead abroad themselves (proactive)** and {reactive} are carried "
-        "abroad by others (reactive); {leaning} of these are leaning, for their marks differ.",
+        "abroad by others (reactive); {leaning} of these are leaning: their marks differ, or one "
+        "is not known.",
         n=plural(len(roles.firms), "firm"),
         proactive=counts["proactive"],
         reactive=counts["reactive"],
@@ -250,7 +263,9 @@ def conflict_sentence(found: Conflicts) -> str:
     )
 
 
-def measure_blocks(catalogue: Catalogue, found: Measures, against: Conflicts) -> Iterator[Block]:
+def measure_blocks(
+    catalogue: Catalogue, found: Measures, against: Conflicts, units: Mapping[str, str]
+) -> Iterator[Block]:
     """Yield the measures beside the ratings, and where the two conflict."""
     yield Paragraph(conflict_sentence(against))
     if against.conflicts:
@@ -278,13 +293,15 @@ def measure_blocks(catalogue: Catalogue, found: Measures, against: Conflicts) ->
         ends = (show_number(v, digits=2) for v in (one.lower_quartile, one.upper_quartile))
         shown = [levels.get(criterion.id, "not rated") for criterion in criteria]
         name = _mixture_name(catalogue, one.name)
-        rows.append((name, one.measure, one.n, one.median, " to ".join(ends), *shown))
+        rows.append(
+            (name, _measure(one.measure, units), one.n, one.median, " to ".join(ends), *shown)
+        )
     title = "Measures of the firms beside the ratings of what they use"
     yield Details("Every measure by option", (Table(title, tuple(heads), tuple(rows)),))
-    yield Details("The same by governance mode", (_by_governance(found),))
+    yield Details("The same by governance mode", (_by_governance(found, units),))
 
 
-def _by_governance(found: Measures) -> Table:
+def _by_governance(found: Measures, units: Mapping[str, str]) -> Table:
     """Return the measures by governance mode."""
     heads = (
         TableColumn("governance mode", align="left"),
@@ -294,8 +311,20 @@ def _by_governance(found: Measures) -> Table:
         TableColumn("total", digits=1),
     )
     rows = tuple(
-        (one.name.replace("_", " ") or "no option", one.measure, one.n, one.median, one.total)
+        (
+            one.name.replace("_", " ") or "no option",
+            _measure(one.measure, units),
+            one.n,
+            one.median,
+            one.total,
+        )
         for one in found.groups
         if one.by == "governance"
     )
     return Table("Measures of the firms by governance mode", heads, rows)
+
+
+def _measure(name: str, units: Mapping[str, str]) -> str:
+    """Return the label of a measure with its unit where the study says it."""
+    label = next((one.label for one in MEASURES if one.id == name), name)
+    return f"{label}, {units[name]}" if name in units else label

@@ -17,7 +17,7 @@ __all__ = ["carriers_table", "fallen_blocks", "grid_picture", "status_of"]
 SHORT = {"advised": "advised", "best feasible": "best feasible", "unrated": "not rated"}
 
 
-def carriers_table(outcome: Outcome) -> Table:
+def carriers_table(outcome: Outcome, *, with_sides: bool = True) -> Table:
     """Return for each criterion the level that is reached, and which options carry it.
 
     Mixtures that reach the same level by other options share a row.
@@ -26,7 +26,8 @@ def carriers_table(outcome: Outcome) -> Table:
     rows: dict[tuple[str, str], dict[str, None]] = {}
     for mixture in outcome.mixtures:
         for one in evaluation.carriers(mixture):
-            if one.level is None and catalogue.criterion(one.criterion).part_of:
+            is_side = bool(catalogue.criterion(one.criterion).part_of)
+            if is_side and (one.level is None or not with_sides):
                 continue
             key = one.criterion, one.level or ""
             rows.setdefault(key, {}).update(dict.fromkeys(one.parts or mixture))
@@ -39,7 +40,12 @@ def carriers_table(outcome: Outcome) -> Table:
         verb = "decided by" if criterion.mixture == "hardest" else "carried by"
         lines.append((criterion.label, reached, f"{verb} {names}" if level else names))
     heads = tuple(TableColumn(name, align="left") for name in ("criterion", "level", "by"))
-    return Table("Who carries which objective", heads, tuple(lines), _sides_note(catalogue))
+    return Table(
+        "Who carries which objective",
+        heads,
+        tuple(lines),
+        _sides_note(catalogue) if with_sides else "",
+    )
 
 
 def _sides_note(catalogue: Catalogue) -> str:
@@ -51,12 +57,13 @@ def _sides_note(catalogue: Catalogue) -> str:
     return f"The sides of {join_names(list(wholes))} are shown and decide nothing."
 
 
-def fallen_blocks(advice: Advice) -> Iterator[Block]:
+def fallen_blocks(advice: Advice, *, in_words: bool = True) -> Iterator[Block]:
     """Yield the grid of each strategy and a sentence for each option that is not advised."""
     for strategy in advice.strategies:
         outcome = advice.of_strategy(strategy)[0]
         yield Figure.from_picture(grid_picture(outcome.evaluation, f"options-{slug(strategy)}"))
-        yield Bullets(tuple(_fallen(outcome.evaluation)))
+        if in_words:
+            yield Bullets(tuple(_fallen(outcome.evaluation)))
 
 
 def _fallen(evaluation: Evaluation) -> Iterator[str]:

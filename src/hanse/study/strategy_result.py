@@ -93,12 +93,13 @@ def _firms(survey: Survey) -> dict[str, Any]:
         "n": len(survey.firms.firms),
         "roles": survey.roles.counts,
         "leaning": survey.roles.leaning,
-        "shares": survey.now.shares,
         "fits": survey.levers.fit_counts,
         "levers": [
             {"question": one.question, "to": one.to, "firms": one.n} for one in survey.levers.levers
         ],
     }
+    if survey.now is not None:
+        made["shares"] = survey.now.shares
     if survey.planned is not None:
         made["planned"] = survey.planned.shares
     if survey.conflicts is not None:

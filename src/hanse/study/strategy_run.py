@@ -53,7 +53,7 @@ class Survey:
 
     firms: Firms
     roles: Classification
-    now: Shares
+    now: Shares | None
     planned: Shares | None
     levers: Levers
     measures: Measures | None
@@ -74,6 +74,7 @@ class StrategyRun:
     threshold: Threshold | None
     panel: Panel | None
     comparisons: tuple[Comparison, ...]
+    units: Mapping[str, str]
 
 
 def run_strategy(folder: Path, settings: StrategySettings, *, progress: Progress) -> StrategyRun:
@@ -118,6 +119,7 @@ def run_strategy(folder: Path, settings: StrategySettings, *, progress: Progress
         _threshold(catalogue, settings) if made is not None else None,
         raters,
         tuple(compare_methods(catalogue, one) for one in compared),
+        settings.units,
     )
 
 
@@ -144,7 +146,7 @@ def _survey(folder: Path, settings: StrategySettings, catalogue: Catalogue) -> S
     return Survey(
         firms,
         classify(firms, direct_from=settings.direct_from),
-        firms.shares("option"),
+        firms.shares("option") if "option" in firms.columns else None,
         planned,
         levers(firms, catalogue, movable=settings.levers),
         measures(firms, catalogue) if has_measures else None,

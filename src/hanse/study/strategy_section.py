@@ -12,9 +12,10 @@ from hanse.report import Block, Bullets, Figure, Heading, Paragraph, literal
 from hanse.strategy import Simulation
 from hanse.study.part import Part, Progress, Study
 from hanse.study.strategy_advice import advice_blocks, advice_sentence
-from hanse.study.strategy_effect import effect_blocks
+from hanse.study.strategy_effect import START, effect_blocks
 from hanse.study.strategy_evidence import (
     comparison_blocks,
+    doubted_blocks,
     error_blocks,
     evidence_blocks,
     panel_blocks,
@@ -70,11 +71,14 @@ def opening_blocks(found: StrategyRun) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(3, f"Which way abroad{firm}"), Bullets(tuple(said))]
     cluster = []
     if found.survey is not None:
-        cluster += [role_sentence(found.survey.roles), fit_sentence(found.survey.levers)]
-        moving = relocation_sentence(found.catalogue, found.survey.now, found.survey.planned)
-        cluster += [moving] if moving else []
+        cluster.append(role_sentence(found.survey.roles))
+        if found.survey.now is not None:
+            cluster.append(fit_sentence(found.survey.levers))
+            now, planned = found.survey.now, found.survey.planned
+            moving = relocation_sentence(found.catalogue, now, planned)
+            cluster += [moving] if moving else []
         cluster.append(lever_sentence(found.catalogue, found.survey.levers))
-        if found.survey.conflicts is not None:
+        if found.survey.conflicts is not None and found.survey.conflicts.pairs:
             cluster.append(conflict_sentence(found.survey.conflicts))
             cluster += [literal(one.sentence) for one in found.survey.conflicts.conflicts[:2]]
     if cluster:
@@ -101,7 +105,7 @@ def _effect_opening(made: Simulation) -> tuple[Block, ...]:
     open_ = sum(not one.is_certain for one in key)
     if open_:
         said.append(f"{plural(open_, 'other comparison is', 'other comparisons are')} not decided.")
-    return (Bullets(tuple(said)), Paragraph(literal(made.label)))
+    return (Bullets(tuple(said)), Paragraph(f"{literal(made.label)} {START}"))
 
 
 def _for_whom(found: StrategyRun) -> str:
@@ -116,12 +120,16 @@ def _for_whom(found: StrategyRun) -> str:
 def strategy_blocks(found: StrategyRun) -> tuple[Block, ...]:
     """Return the section's own part of the report."""
     catalogue, advice = found.catalogue, found.advice
+    is_wide = found.survey is not None or found.panel is not None
+    shown = catalogue.strategies if is_wide else advice.strategies
     blocks: list[Block] = [Heading(1, TITLE, "strategy"), Paragraph(_for_whom(found))]
     first = list(advice_blocks(advice, level=2))
     at = next(i for i, one in enumerate(first) if getattr(one, "text", "").startswith("Why each"))
     blocks += first[:at]
-    blocks += map_blocks(catalogue, found.answers, advice.strategies)
+    blocks += map_blocks(catalogue, found.answers, shown)
     blocks += error_blocks(catalogue, found.errors, found.readings)
+    if found.panel is not None:
+        blocks += doubted_blocks(advice, found.panel)
     blocks += first[at:]
     if found.survey is not None:
         one = found.survey
@@ -131,13 +139,15 @@ def strategy_blocks(found: StrategyRun) -> tuple[Block, ...]:
         blocks.append(Heading(2, "What the firms' choices do to the cluster"))
         blocks += effect_blocks(found.simulation, threshold=found.threshold)
     blocks.append(Heading(2, "The evidence behind each rating"))
-    blocks += evidence_blocks(catalogue, advice.strategies)
+    blocks += evidence_blocks(catalogue, shown)
     if found.panel is not None:
         blocks += panel_blocks(found.panel)
     if found.survey is not None and found.survey.measures is not None:
         assert found.survey.conflicts is not None
         blocks.append(Heading(3, "Ratings and measures"))
-        blocks += measure_blocks(catalogue, found.survey.measures, found.survey.conflicts)
+        blocks += measure_blocks(
+            catalogue, found.survey.measures, found.survey.conflicts, found.units
+        )
     if found.comparisons:
         blocks += comparison_blocks(catalogue, found.comparisons)
     return tuple(blocks)

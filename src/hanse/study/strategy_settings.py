@@ -8,13 +8,14 @@ from typing import Any
 
 from hanse.errors import InputError
 from hanse.strategy import Scenario
+from hanse.strategy.firms.approaches import MEASURES
 from hanse.study.toml_values import check_keys, number_of, table_of, text_of, whole_of
 
 __all__ = ["StrategySettings", "read_strategy"]
 
 WHERE = "[strategy]"
 FILES = ("catalogue", "answers", "firms", "ratings")
-TABLES = ("columns", "levers", "simulation", "priors", "scenarios")
+TABLES = ("columns", "units", "levers", "simulation", "priors", "scenarios")
 RESERVED = ("today", "planned")
 
 
@@ -28,6 +29,8 @@ class StrategySettings:
         Files of the study folder, empty where there is none.
     columns : mapping of str to str
         Our column of the table of firms to the name in the file.
+    units : mapping of str to str
+        Unit of each measure, for the report.
     levers : mapping of str to str, or None
         Question and the value that a programme can reach; None for the usual ones.
     direct_from : float
@@ -47,6 +50,7 @@ class StrategySettings:
     firms: str = ""
     ratings: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     levers: Mapping[str, str] | None = None
     direct_from: float = 0.5
     years: int = 20
@@ -80,6 +84,7 @@ def read_strategy(table: Any) -> StrategySettings:
     return StrategySettings(
         **{key: text_of(table, key, WHERE) for key in FILES if key in table},
         columns=_texts(table, "columns"),
+        units=_units(table),
         levers=_texts(table, "levers") if "levers" in table else None,
         direct_from=float(number_of(table, "direct_from", 0.5, WHERE)),
         years=whole_of(simulation, "years", 20, "[strategy.simulation]"),
@@ -96,6 +101,12 @@ def _texts(table: Mapping[str, Any], key: str) -> dict[str, str]:
     where = f"[strategy.{key}]"
     inside = table_of(table.get(key, {}), where)
     return {name: text_of(inside, name, where) for name in inside}
+
+
+def _units(table: Mapping[str, Any]) -> dict[str, str]:
+    """Return the unit of each measure."""
+    check_keys(table.get("units", {}), [one.id for one in MEASURES], "[strategy.units]")
+    return _texts(table, "units")
 
 
 def _priors(table: Any) -> dict[str, tuple[float, float]]:

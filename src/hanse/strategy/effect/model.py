@@ -28,10 +28,19 @@ import numpy as np
 from hanse.errors import InputError, unknown_name
 from hanse.result import Record
 from hanse.strategy.catalogue import Catalogue, Mixture
-from hanse.strategy.effect.priors import Draws, FloatArray
+from hanse.strategy.effect.priors import RATED, Draws, FloatArray
 from hanse.strategy.mixtures import checked_mixture, mixture_text, parse_mixture
 
-__all__ = ["BASELINE", "MEASURES", "Pull", "Scenario", "checked_scenarios", "pulls", "steps"]
+__all__ = [
+    "BASELINE",
+    "MEASURES",
+    "Pull",
+    "Scenario",
+    "checked_scenarios",
+    "pulls",
+    "steps",
+    "unrated_in",
+]
 
 BASELINE = "no strategy"
 """Name of the scenario in which no firm chooses anything; it is always simulated."""
@@ -114,6 +123,27 @@ def _checked_shares(
             mend="They are shares of all firms: together at most 1.",
         )
     return made
+
+
+def unrated_in(
+    catalogue: Catalogue, scenarios: Sequence[Scenario]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return by measure and scenario the options used that are not rated on what it depends on.
+
+    Lock-in and the local network depend on the ratings on lock-in, the core on both ratings.
+    """
+    found = {}
+    for measure in MEASURES:
+        needed = RATED if measure == "core" else ("lock_in",)
+        for one in scenarios:
+            used = [text for text, share in one.shares.items() if share > 0]
+            parts = dict.fromkeys(part for text in used for part in text.split(" + "))
+            found[measure, one.name] = tuple(
+                catalogue.option(part).name
+                for part in parts
+                if any(catalogue.rating(part, name).level is None for name in needed)
+            )
+    return found
 
 
 @dataclass(frozen=True, eq=False)

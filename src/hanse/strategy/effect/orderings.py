@@ -6,13 +6,13 @@ unknowns are; one that does not is left open by the ratings and hangs on the unk
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from hanse.messages import message
+from hanse.messages import join_names, message
 from hanse.result import Record
 from hanse.strategy.effect.model import MEASURES
 from hanse.strategy.effect.priors import FloatArray
@@ -48,6 +48,8 @@ class Ordering(Record, kind="strategy-ordering"):
         First minus second: 5 %, median and 95 % of the draws.
     draws : int
         How many draws there were.
+    unrated : tuple of str
+        Options in either scenario that are not rated on what the measure depends on.
     """
 
     measure: str
@@ -58,10 +60,16 @@ class Ordering(Record, kind="strategy-ordering"):
     higher: float
     difference: tuple[float, float, float]
     draws: int
+    unrated: tuple[str, ...] = ()
 
     @property
     def relation(self) -> str:
-        """``lower``, ``equal`` or ``higher`` where that holds in every draw, else ``undecided``."""
+        """``lower``, ``equal`` or ``higher`` where that holds in every draw, else ``undecided``.
+
+        It is always undecided where it rests on an option that is not rated.
+        """
+        if self.unrated:
+            return "undecided"
         shares = {"lower": self.lower, "equal": self.equal, "higher": self.higher}
         return next((name for name, share in shares.items() if share == 1), "undecided")
 
@@ -77,31 +85,45 @@ class Ordering(Record, kind="strategy-ordering"):
             "subject": _sentence_case(SUBJECTS[self.measure]),
             "first": self.first,
             "second": self.second,
-            "draws": f"{self.draws:,}",
+            "draws": f"all {self.draws:,} draws" if self.draws > 1 else "the only draw",
         }
         if self.relation == "equal":
             return message(
-                "{subject} ends the same with '{first}' as with '{second}' in all {draws} draws.",
+                "{subject} ends the same with '{first}' as with '{second}' in {draws}.",
                 **values,
             )
         if self.is_certain:
             return message(
-                "{subject} ends {relation} with '{first}' than with '{second}' in all {draws} "
-                "draws, by {size} in the median.",
+                "{subject} ends {relation} with '{first}' than with '{second}' in {draws}, "
+                "by {size} in the median.",
                 **values,
                 relation=self.relation,
                 size=_size(self.difference[1]),
             )
+        if self.unrated:
+            return message(
+                "Nothing can be said on how {plain} ends with '{first}' against '{second}', for "
+                "{names} {verb} not rated.",
+                **values,
+                plain=SUBJECTS[self.measure],
+                names=join_names(list(self.unrated)),
+                verb="is" if len(self.unrated) == 1 else "are",
+            )
         return message(
             "The ratings do not decide how {plain} ends with '{first}' against '{second}': "
-            "{shares} of {draws} draws.",
+            "{shares} of {n} draws.",
             **values,
+            n=f"{self.draws:,}",
             plain=SUBJECTS[self.measure],
             shares=_shares(self),
         )
 
 
-def orderings_of(names: Sequence[str], ends: dict[str, FloatArray]) -> tuple[Ordering, ...]:
+def orderings_of(
+    names: Sequence[str],
+    ends: dict[str, FloatArray],
+    unrated: Mapping[tuple[str, str], Sequence[str]] | None = None,
+) -> tuple[Ordering, ...]:
     """Compare every pair of scenarios on every measure.
 
     Parameters
@@ -110,6 +132,9 @@ def orderings_of(names: Sequence[str], ends: dict[str, FloatArray]) -> tuple[Ord
         The scenarios.
     ends : mapping of str to array of shape (n_scenarios, n_draws)
         The end values of each measure; draw i is the same world in every scenario.
+    unrated : mapping of (measure, scenario) to sequence of str, optional
+        Names of the options that a scenario uses and that are not rated on what the measure
+        depends on; an ordering that rests on one is never certain.
 
     Returns
     -------
@@ -123,15 +148,23 @@ def orderings_of(names: Sequence[str], ends: dict[str, FloatArray]) -> tuple[Ord
     "The stock of core competencies ends lower with 'none' than with 'export' in all 2 draws, by
     0.75 in the median."
     """
+    open_ = unrated or {}
     return tuple(
-        _ordering(measure, (names[i], names[j]), ends[measure][i] - ends[measure][j])
+        _ordering(
+            measure,
+            (names[i], names[j]),
+            ends[measure][i] - ends[measure][j],
+            [one for k in (i, j) for one in open_.get((measure, names[k]), ())],
+        )
         for measure in MEASURES
         if measure in ends
         for i, j in combinations(range(len(names)), 2)
     )
 
 
-def _ordering(measure: str, pair: tuple[str, str], difference: FloatArray) -> Ordering:
+def _ordering(
+    measure: str, pair: tuple[str, str], difference: FloatArray, unrated: Sequence[str]
+) -> Ordering:
     """Return one ordering from the differences of all draws."""
     n = len(difference)
     lower, higher = int((difference < -TOLERANCE).sum()), int((difference > TOLERANCE).sum())
@@ -144,6 +177,7 @@ def _ordering(measure: str, pair: tuple[str, str], difference: FloatArray) -> Or
         higher=higher / n,
         difference=(low, middle, high),
         draws=n,
+        unrated=tuple(dict.fromkeys(unrated)),
     )
 
 

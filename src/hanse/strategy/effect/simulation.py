@@ -13,7 +13,14 @@ import numpy as np
 from hanse.errors import InputError
 from hanse.strategy.catalogue import Catalogue
 from hanse.strategy.effect.answer import ILLUSTRATION, Band, Outlook, Simulation
-from hanse.strategy.effect.model import MEASURES, Scenario, checked_scenarios, pulls, steps
+from hanse.strategy.effect.model import (
+    MEASURES,
+    Scenario,
+    checked_scenarios,
+    pulls,
+    steps,
+    unrated_in,
+)
 from hanse.strategy.effect.orderings import QUANTILES, TOLERANCE, orderings_of
 from hanse.strategy.effect.priors import FloatArray, changed_priors, draw
 
@@ -103,7 +110,7 @@ def simulate(
         ranges,
         bands,
         tuple(_outlook(i, name, ends, bands, lowest) for i, name in enumerate(names)),
-        orderings_of(names, ends),
+        orderings_of(names, ends, unrated_in(catalogue, checked)),
     )
 
 

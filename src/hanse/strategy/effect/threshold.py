@@ -20,6 +20,7 @@ from hanse.strategy.effect.model import (
     checked_scenarios,
     pulls,
     steps,
+    unrated_in,
 )
 from hanse.strategy.effect.orderings import TOLERANCE, share_text
 from hanse.strategy.effect.priors import Prior, changed_priors, draw
@@ -162,7 +163,8 @@ def threshold(
     Raises
     ------
     InputError
-        If no option is replicative and none is named, or as `simulate` does.
+        If no option is replicative and none is named, an option is not rated, or as `simulate`
+        does.
 
     Examples
     --------
@@ -177,6 +179,7 @@ def threshold(
     chosen = option or _first_replicative(catalogue)
     rest = checked_scenarios(catalogue, [Scenario("the other firms", others or {})])[1].shares
     target = next(iter(checked_scenarios(catalogue, [Scenario("target", {chosen: 1})])[1].shares))
+    _check_rated(catalogue, [Scenario("target", {target: 1.0}), Scenario("others", rest)])
     shares = tuple(i / STEPS for i in range(STEPS + 1))
     scenarios = [Scenario(BASELINE), *(_mixed(target, rest, share) for share in shares)]
     ranges = changed_priors(priors)
@@ -199,6 +202,15 @@ def threshold(
         seed,
         ranges,
     )
+
+
+def _check_rated(catalogue: Catalogue, scenarios: list[Scenario]) -> None:
+    """Refuse options that are not rated: nothing is known of what they do."""
+    names = [name for found in unrated_in(catalogue, scenarios).values() for name in found]
+    if names:
+        raise InputError(
+            f"{names[0]} is not rated", where="threshold", mend="Name an option that is rated."
+        )
 
 
 def _first_replicative(catalogue: Catalogue) -> str:

@@ -17,12 +17,16 @@ __all__ = ["APPROACHES", "MEASURES", "Approach", "Measure"]
 
 @dataclass(frozen=True)
 class Measure(Record, kind="strategy-measure"):
-    """A number that is known of firms, with the words for having more and less of it."""
+    """A number that is known of firms, with the words for having more and less of it.
+
+    ``adds_up`` is false for shares, whose total means nothing.
+    """
 
     id: str
     label: str
     more: str
     less: str
+    adds_up: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ MEASURES = (
         "sales from innovations",
         "have higher sales from innovations",
         "have lower sales from innovations",
+        adds_up=False,
     ),
     Measure("patents", "patents", "hold more patents", "hold fewer patents"),
     Measure("licences", "licences", "hold more licences", "hold fewer licences"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import TypeVar
 
 from hanse.errors import InputError
@@ -160,6 +161,25 @@ class FirmCells:
         used = {self.title(name) for name in names}
         return tuple(name for name in self.table.names if name not in used)
 
+    def check_names(self, names: Sequence[str]) -> None:
+        """Refuse a column whose name is nearly that of a column which is not there.
+
+        Raises
+        ------
+        InputError
+            With the name that was meant.
+        """
+        absent = {_folded(name): name for name in names if not self.has(name)}
+        for title in self.passed_over(names):
+            near = get_close_matches(_folded(title), list(absent), n=1, cutoff=0.75)
+            if near:
+                raise InputError(
+                    f"there is no column '{title}' of firms",
+                    where=self.table.file,
+                    mend=f"Did you mean '{absent[near[0]]}'? Rename it; "
+                    "a column of another kind needs a name less alike.",
+                )
+
     def _each(self, name: str, read: Callable[[str, str], _Value], empty: _Value) -> list[_Value]:
         """Return what is read from each cell, what is empty where there is no column."""
         if not self.has(name):
@@ -187,6 +207,11 @@ class FirmCells:
     def _add(self, row: int, title: str, error: InputError) -> None:
         """Keep an error with its place."""
         self._problems.append((row, self.table.names.index(title), error))
+
+
+def _folded(name: str) -> str:
+    """Return a name of a column without case, blanks and dashes."""
+    return name.casefold().replace("_", "").replace(" ", "").replace("-", "")
 
 
 def _check_number(text: str, where: str) -> None:

@@ -49,7 +49,8 @@ class MeasureGroup(Record, kind="strategy-measure-group"):
     n, n_missing : int
         Firms with and without a known value.
     median, lower_quartile, upper_quartile, least, most, total : float
-        NaN where no value is known; quartiles lie linearly between values.
+        NaN where no value is known, the total also where the measure is a share; quartiles lie
+        linearly between values.
     """
 
     by: str
@@ -257,6 +258,7 @@ def _group(by: str, name: str, measure: str, firms: list[Firm]) -> MeasureGroup:
     """Return the summary of one measure of some firms."""
     values = np.array([one.measures.get(measure, math.nan) for one in firms], dtype=np.float64)
     known = values[~np.isnan(values)]
+    adds_up = all(one.adds_up for one in MEASURES if one.id == measure)
     lower, median, upper = np.percentile(known, [25, 50, 75]) if known.size else (math.nan,) * 3
     return MeasureGroup(
         by=by,
@@ -269,7 +271,7 @@ def _group(by: str, name: str, measure: str, firms: list[Firm]) -> MeasureGroup:
         upper_quartile=float(upper),
         least=float(known.min()) if known.size else math.nan,
         most=float(known.max()) if known.size else math.nan,
-        total=float(known.sum()) if known.size else math.nan,
+        total=float(known.sum()) if known.size and adds_up else math.nan,
     )
 
 

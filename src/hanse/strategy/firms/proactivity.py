@@ -38,10 +38,10 @@ MARKS = ("initiator", "direct sales", "leads network")
 RULE = (
     "A firm is proactive if it went abroad on its own initiative, makes at least {direct_from} of "
     "its foreign sales itself rather than through others, and leads its local network; it is "
-    "reactive if none of the three holds. Where the three differ, two of them decide and the firm "
-    "is counted as leaning. A mark that is not known is left open, and the firm is undecided where "
-    "it could tip the balance. A firm without an option in use, without foreign sales and without "
-    "anybody who began is not abroad."
+    "reactive if none of the three holds. Where the three differ or one is not known, two that "
+    "agree decide and the firm is counted as leaning. Where what is not known could tip the "
+    "balance, the firm is undecided. A firm without an option in use, without foreign sales and "
+    "without anybody who began is not abroad."
 )
 """The rule in words; ``direct_from`` stands for the share that was chosen."""
 

@@ -121,6 +121,7 @@ def firms_of(
     {'size': 'medium'}
     """
     cells = FirmCells(table, dict(columns or {}))
+    cells.check_names(_columns(catalogue))
     asked = {one.id: cells.choices(one.id, one.choices) for one in catalogue.questions}
     strategies = _strategies(cells, catalogue)
     mixtures = {name: cells.mixtures(name, catalogue) for name in ("option", "planned")}
