@@ -10,6 +10,7 @@ OUT ?= out
 run: $(VENV)/installed
 	$(BIN)/hanse run examples/township --out $(OUT)/township
 	$(BIN)/hanse run examples/reviewed-clusters --out $(OUT)/reviewed-clusters
+	$(BIN)/hanse run examples/township-survey --out $(OUT)/township-survey
 	$(BIN)/hanse run examples/strategy-survey --out $(OUT)/strategy-survey
 
 test: $(VENV)/installed-test

@@ -61,7 +61,7 @@ class QcaSection:
             sheets=(*qca_sheets(analysis), *sheets),
             pictures=tuple(drawn.pictures),
             result={**qca_result(analysis), "robustness": result},
-            files=(asked.table.file,),
+            files=asked.files,
         )
 
 

@@ -6,7 +6,8 @@ from hanse.study.coding_section import CodingSection
 from hanse.study.part import Section
 from hanse.study.qca_section import QcaSection
 from hanse.study.strategy_section import StrategySection
+from hanse.study.survey_section import SurveySection
 
 __all__ = ["SECTIONS"]
 
-SECTIONS: tuple[Section, ...] = (QcaSection(), CodingSection(), StrategySection())
+SECTIONS: tuple[Section, ...] = (SurveySection(), QcaSection(), CodingSection(), StrategySection())

@@ -147,18 +147,18 @@ def read_study(table: Mapping[str, Any]) -> StudySettings:
     )
 
 
-def read_cases_settings(table: Mapping[str, Any]) -> CasesSettings:
-    """Read ``[cases]``."""
+def read_cases_settings(table: Mapping[str, Any], *, is_made: bool = False) -> CasesSettings:
+    """Read ``[cases]``; where a survey makes the cases, no file is named."""
     where = "[cases]"
     keys = ("file", "id", "sheet", "delimiter", "decimal", "encoding", "missing")
     check_keys(table, (*keys, "missing_markers"), where)
-    if "file" not in table:
+    if "file" not in table and not is_made:
         raise InputError("file is missing", where=where, mend='Name the table: file = "cases.csv".')
     texts = {key: text_of(table, key, where) for key in keys if key in table}
     if texts.get("missing", "refuse") not in MISSING:
         raise unknown_name("policy", texts["missing"], MISSING, where="[cases] missing")
     markers = names_of(table, "missing_markers", where)
-    return CasesSettings(**texts, missing_markers=markers)
+    return CasesSettings(**{"file": "", **texts}, missing_markers=markers)
 
 
 def read_sets(table: Mapping[str, Any]) -> dict[str, SetSettings]:

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
-__all__ = ["frame_from_table", "table_from_frame"]
+__all__ = ["eager_frame", "frame_from_table", "table_from_frame"]
 
 
 def table_from_frame(frame: Any, *, id: str | None) -> CaseTable:
     """Return the table that a frame holds; see `CaseTable.from_frame`."""
-    eager = _eager(frame)
+    eager = eager_frame(frame)
     if not len(eager):
         raise InputError("the frame has no rows", mend="Give a row for each case.")
     read = [_column(eager.get_column(name), str(name)) for name in eager.columns]
@@ -61,7 +61,7 @@ def frame_from_table(table: CaseTable) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
-def _eager(frame: Any) -> nw.DataFrame[Any]:
+def eager_frame(frame: Any) -> nw.DataFrame[Any]:
     """Return the frame as narwhals sees it."""
     import narwhals as nw
 
