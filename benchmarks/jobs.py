@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from benchmarks.job import Job
 from benchmarks.minimisation import ImplicantsWork, SolutionsWork
+from benchmarks.observatory import LocationQuotientWork
 from benchmarks.peers import SetqcaParsimonious, SetqcaTruthTable, has_setqca
+from benchmarks.relatedness import (
+    EcomplexityRca,
+    EcomplexityRelatedness,
+    PeerRca,
+    RcaWork,
+    RelatednessWork,
+    has_ecomplexity,
+    has_economic_complexity,
+)
 from benchmarks.start import StartWork
 from benchmarks.strategy import (
     EvaluationWork,
@@ -25,6 +35,7 @@ IMPLICANTS = "Implicants and exact number of minimal models"
 SOLUTIONS = "The three solutions"
 STUDY = "A study"
 STRATEGY = "Strategy"
+OBSERVATORY = "Observatory"
 START = "Start"
 PEERS = "Peers on the same inputs"
 
@@ -43,6 +54,9 @@ TIMED = {
     STRATEGY: "`read_catalogue` → `evaluate` from a TOML file; `read_catalogue` → `simulate`; the "
     "study of 200 firms with everything that its report is made from. The peer ranks the same "
     "mixtures by TOPSIS from the same file; it screens nothing and gives no reason.",
+    OBSERVATORY: "pandas frame of 1,000,000 rows → `LongTable` → location quotients or RCA; frame "
+    "of 200 regions × 5,000 products → relatedness, ECI, PCI, opportunity values. The peers from "
+    "the same frame.",
     START: "From the start of the interpreter, imports included.",
     PEERS: "The peer from the same pandas frame to its answer, ours beside it. Answer of the "
     "solutions as above, but a model of setqca has the fewest literals among the fewest terms, "
@@ -59,6 +73,7 @@ def all_jobs() -> list[Job]:
         *implicant_jobs(),
         *solution_jobs(),
         *strategy_jobs(),
+        *observatory_jobs(),
         *other_jobs(),
         *peer_jobs(),
     ]
@@ -104,6 +119,25 @@ def strategy_jobs() -> list[Job]:
         Job(STRATEGY, "simulation", SimulationWork(), SEEDS[:3], bound=1.0),
         Job(STRATEGY, "study without report", SurveyWork()),
     ]
+
+
+def observatory_jobs() -> list[Job]:
+    """Return quotients, RCA and complexity, each peer that is installed beside ours."""
+    jobs = [
+        Job(OBSERVATORY, "location quotients", LocationQuotientWork(), seeds=(1,), bound=1.0),
+        Job(OBSERVATORY, "hanse: RCA", RcaWork(), seeds=(1,), bound=0.2),
+    ]
+    if has_economic_complexity():
+        jobs.append(Job(OBSERVATORY, "economic-complexity: RCA", PeerRca(), seeds=(1,)))
+    if has_ecomplexity():
+        jobs.append(Job(OBSERVATORY, "ecomplexity: all", EcomplexityRca(), seeds=(1,), runs=1))
+    jobs.append(
+        Job(OBSERVATORY, "hanse: relatedness, complexity", RelatednessWork(), seeds=(1,), bound=6.0)
+    )
+    if has_ecomplexity():
+        work = EcomplexityRelatedness()
+        jobs.append(Job(OBSERVATORY, "ecomplexity: the same", work, seeds=(1,), runs=1))
+    return jobs
 
 
 def other_jobs() -> list[Job]:
