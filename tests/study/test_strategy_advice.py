@@ -151,8 +151,8 @@ def test_each_answer_that_would_change_the_advice_is_told():
         "exporting.",
     ]
     assert lines[3] == (
-        "In 11 of 15 cases in which one rating is a level off, nothing but parts of this advice is "
-        "advised. In the 4 cases that follow it is not."
+        "In 11 of 15 cases in which one rating is a level off, only what is advised here would be "
+        "advised. The other 4 cases follow."
     )
     assert len(lines) == 4 + 4
     assert all(one.startswith("If ") for one in lines[4:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanse.messages import message, plural
+from hanse.messages import message
 from hanse.report import Block, Bullets, Document, Heading, Notice, Paragraph, literal
 from hanse.strategy import Advice, AnswerChange, Catalogue, Outcome, single_changes
 from hanse.study.strategy_grid import carriers_table, fallen_blocks
@@ -177,12 +177,12 @@ def _ratings_said(advice: Advice, strategy: str) -> Iterator[str]:
     found = single_changes(advice.of_strategy(strategy)[0].evaluation.catalogue, strategy)
     lead = "" if len(advice.strategies) == 1 else f"For {literal(strategy)}: "
     cases = f"{lead}in {found.n_form} of {found.n} cases in which one rating is a level off"
-    kept = f"{capital(cases)}, nothing but parts of this advice is advised"
+    kept = f"{capital(cases)}, only what is advised here would be advised"
     if not found.critical:
         yield f"{kept}: it hangs on no single rating."
         return
     n = len(found.critical)
-    yield f"{kept}. In the {plural(n, 'case')} that {'follows' if n == 1 else 'follow'} it is not."
+    yield f"{kept}. The other {'case follows' if n == 1 else f'{n} cases follow'}."
     for one in found.critical:
         yield literal(one.sentence)
 
