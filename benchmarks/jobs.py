@@ -130,7 +130,7 @@ def observatory_jobs() -> list[Job]:
     if has_economic_complexity():
         jobs.append(Job(OBSERVATORY, "economic-complexity: RCA", PeerRca(), seeds=(1,)))
     if has_ecomplexity():
-        jobs.append(Job(OBSERVATORY, "ecomplexity: all", EcomplexityRca(), seeds=(1,), runs=1))
+        jobs.append(Job(OBSERVATORY, "ecomplexity: RCA", EcomplexityRca(), seeds=(1,), runs=1))
     jobs.append(
         Job(OBSERVATORY, "hanse: relatedness, complexity", RelatednessWork(), seeds=(1,), bound=6.0)
     )
