@@ -6,10 +6,10 @@ catalogue of another language can say the same thing without parsing the English
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Message", "join_names", "message", "plural"]
+__all__ = ["Message", "columns_text", "join_names", "message", "plural"]
 
 
 class Message(str):
@@ -82,3 +82,27 @@ def join_names(names: list[str] | tuple[str, ...], *, most: int = 12) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def columns_text(
+    header: Sequence[str], lines: Sequence[Sequence[str]], *, left: Sequence[int]
+) -> str:
+    """Return columns two blanks apart, right-aligned but for those named (counted from 0).
+
+    Examples
+    --------
+    >>> print(columns_text(["option", "n"], [["export", "1"], ["none", "12"]], left=[0]))
+    option   n
+    export   1
+    none    12
+    """
+    grid = [list(header), *(list(line) for line in lines)]
+    widths = [max(len(line[j]) for line in grid) for j in range(len(header))]
+    shown = []
+    for line in grid:
+        cells = [
+            cell.ljust(width) if j in left else cell.rjust(width)
+            for j, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        shown.append("  ".join(cells).rstrip())
+    return "\n".join(shown)

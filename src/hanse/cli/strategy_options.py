@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hanse.messages import join_names
-from hanse.qca.truth_table_text import aligned
+from hanse.messages import columns_text, join_names
 from hanse.result import Answer
 from hanse.strategy.catalogue import Catalogue, Criterion, Option, Rating
 
@@ -144,7 +143,7 @@ def _table(
         ]
         for option in options
     ]
-    return aligned(header, rows, left=range(len(header)))
+    return columns_text(header, rows, left=range(len(header)))
 
 
 def _cell(rating: Rating) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hanse.errors import HanseError, InputError
+from hanse.messages import columns_text
 from hanse.strategy.effect.model import Scenario, checked_scenarios
 from hanse.strategy.entries import Problems, entry_from, many
-from hanse.strategy.firms.text import columns_text
 from hanse.study.toml_values import not_toml
 
 if TYPE_CHECKING:

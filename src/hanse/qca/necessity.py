@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanse.errors import InputError
+from hanse.messages import columns_text
 from hanse.qca.calibrate import CalibratedSets
 from hanse.qca.expression import Literal, parse_set
 from hanse.qca.fit import necessity_fit, reaches
 from hanse.qca.rows import corner_memberships
 from hanse.qca.truth_table import checked_names, outcome_membership
-from hanse.qca.truth_table_text import aligned, number
+from hanse.qca.truth_table_text import number
 from hanse.result import Answer, Record
 
 __all__ = ["NecessaryCondition", "NecessityTable", "necessity"]
@@ -66,7 +67,9 @@ class NecessityTable(Answer, kind="necessity"):
         ]
         title = f"Necessary for {self.outcome} (threshold {self.consistency:.2f})"
         found = ", ".join(one.condition for one in self.necessary) or "none"
-        return "\n".join([title, aligned(header, lines, left=[0]), f"Reach the threshold: {found}"])
+        return "\n".join(
+            [title, columns_text(header, lines, left=[0]), f"Reach the threshold: {found}"]
+        )
 
     def to_frame(self) -> Any:
         """Return one row per condition: ``condition consistency coverage ron passes``."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from hanse.qca.truth_table_text import aligned, number
+from hanse.messages import columns_text
+from hanse.qca.truth_table_text import number
 
 if TYPE_CHECKING:
     from hanse.qca.solutions import Model, Solution
@@ -30,7 +31,7 @@ def model_text(model: Model) -> str:
         for term in model.terms
     ]
     whole = [number(model.consistency), number(model.pri), number(model.coverage), "", ""]
-    return aligned(header, [*lines, ["solution", *whole]], left=[0])
+    return columns_text(header, [*lines, ["solution", *whole]], left=[0])
 
 
 def solution_text(solution: Solution) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from math import isnan
 from typing import TYPE_CHECKING
 
+from hanse.messages import columns_text
+
 if TYPE_CHECKING:
     from hanse.qca.truth_table import TruthTable
 
-__all__ = ["aligned", "apart", "cut_text", "number", "table_text"]
+__all__ = ["apart", "cut_text", "number", "table_text"]
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -48,28 +50,6 @@ def apart(value: float, cut: float, digits: int = 2) -> str:
     return number(value, digits)
 
 
-def aligned(header: Sequence[str], lines: Sequence[Sequence[str]], *, left: Sequence[int]) -> str:
-    """Return columns two blanks apart, right-aligned but for those named.
-
-    Examples
-    --------
-    >>> print(aligned(["set", "n"], [["A", "1"], ["~AB", "12"]], left=[0]))
-    set   n
-    A     1
-    ~AB  12
-    """
-    grid = [list(header), *(list(line) for line in lines)]
-    widths = [max(len(line[j]) for line in grid) for j in range(len(header))]
-    out = []
-    for line in grid:
-        cells = [
-            cell.ljust(width) if j in left else cell.rjust(width)
-            for j, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ]
-        out.append("  ".join(cells).rstrip())
-    return "\n".join(out)
-
-
 def table_text(table: TruthTable) -> str:
     """Return the truth table, its rows in the order of their numbers."""
     header = ["row", *table.conditions, "n", "consistency", "PRI", "out", "cases"]
@@ -95,7 +75,7 @@ def table_text(table: TruthTable) -> str:
     said = table.dead_end()
     if said is not None:
         notes.append(str(said))
-    return "\n".join([title, aligned(header, lines, left=[len(header) - 1]), *notes])
+    return "\n".join([title, columns_text(header, lines, left=[len(header) - 1]), *notes])
 
 
 def _named(cases: Sequence[str], most: int = 8) -> str:

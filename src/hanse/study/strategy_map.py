@@ -13,12 +13,12 @@ from hanse.report import Block, Figure, Paragraph, literal
 from hanse.report.inline import plain
 from hanse.strategy import Answers, Catalogue, Chosen, Completed, completed
 from hanse.strategy.answers import as_judged
+from hanse.strategy.completions import Condition
 from hanse.study.strategy_words import mixtures_said
 
 __all__ = ["map_blocks", "map_picture"]
 
 MOST_CELLS = 64
-Condition = tuple[tuple[str, str], ...]
 
 
 def map_blocks(
@@ -112,8 +112,8 @@ def _topic(catalogue: Catalogue, question: str) -> str:
 def _chosen_in(every: Completed, condition: Condition) -> Chosen:
     """Return the advice where these answers are given; the others do not change it."""
     wanted = dict(condition)
-    for values, chosen in every.chosen.items():
-        given = dict(zip(every.unknown, values, strict=True))
-        if all(given[question] == value for question, value in wanted.items()):
-            return chosen
-    raise KeyError(condition)  # pragma: no cover - the completions are all combinations
+    every_known = (
+        (dict(zip(every.unknown, values, strict=True)), chosen)
+        for values, chosen in every.chosen.items()
+    )
+    return next(chosen for known, chosen in every_known if known.items() >= wanted.items())

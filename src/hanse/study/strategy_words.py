@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from hanse.messages import join_names
 from hanse.report import literal
 from hanse.strategy import Catalogue, Mixture
-
-Condition = tuple[tuple[str, str], ...]
+from hanse.strategy.completions import Condition
 
 __all__ = ["capital", "conditions_said", "either", "mixtures_said", "option_said", "topic_said"]
 

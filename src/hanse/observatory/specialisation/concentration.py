@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import unknown_name
-from hanse.messages import message, plural
+from hanse.messages import columns_text, message, plural
 from hanse.observatory.specialisation.regional import RegionalTable
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["Concentration", "herfindahl", "notes_of_hidden"]
@@ -72,7 +72,9 @@ class Concentration(Answer, kind="observatory-concentration"):
             for at in np.argsort(-known, kind="stable")[:_SHOWN].tolist()
         ]
         head = f"Highest {self.measure} of {plural(len(self.names), self.of, _many(self.of))}"
-        return "\n".join([head, columns_text([self.of, *self.columns], lines), *self.notes])
+        return "\n".join(
+            [head, columns_text([self.of, *self.columns], lines, left=[0]), *self.notes]
+        )
 
     def to_frame(self) -> Any:
         """Return one row for each name: region or industry, the columns, ``reason``."""

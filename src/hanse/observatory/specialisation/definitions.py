@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from hanse.errors import HanseError, InputError, unknown_name
-from hanse.messages import join_names, plural
-from hanse.observatory.specialisation.text import columns_text
+from hanse.messages import columns_text, join_names, plural
 from hanse.result import Answer, Record
 
 __all__ = ["ClusterDefinition", "MatchedClusters", "match_clusters", "read_definitions"]
@@ -73,7 +72,7 @@ class MatchedClusters(Answer, kind="observatory-matched-clusters"):
             [name, f"{len(codes):,}", join_names(codes, most=8)]
             for name, codes in self.codes.items()
         ]
-        table = columns_text(["cluster", "codes", "which"], lines, left=3)
+        table = columns_text(["cluster", "codes", "which"], lines, left=[0, 1, 2])
         rest = f"In no cluster: {plural(len(self.unused), 'code')}"
         return "\n".join([table, *self.notes, rest])
 

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError
+from hanse.messages import columns_text
 from hanse.observatory.specialisation.pairs import paired
 from hanse.observatory.specialisation.regional import RegionalTable
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["Growth", "growth", "years_between"]
@@ -79,7 +80,7 @@ class Growth(Answer, kind="observatory-growth"):
             lines.append([*line, number_text(100 * self.annual[r, i])])
         head = f"Largest changes in {first.measure}, {self.years:g} years"
         header = ["region", "industry", first.year or "first", last.year or "last", "change"]
-        return f"{head}\n{columns_text([*header, '% a year'], lines, left=2)}"
+        return f"{head}\n{columns_text([*header, '% a year'], lines, left=[0, 1])}"
 
     def to_frame(self) -> Any:
         """Return one row for each cell: ``region industry first last change rate annual reason``.

@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError
+from hanse.messages import columns_text
 from hanse.observatory.specialisation.regional import RegionalTable
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["LocationQuotients", "location_quotients"]
@@ -130,7 +131,7 @@ class LocationQuotients(Answer, kind="observatory-location-quotients"):
             ]
             lines.append([*line, number_text(self.shrunken_lq[r, i])] if self.k else line)
         title = f"Highest of {defined.size:,} location quotients (base: {table.base})"
-        return "\n".join([title, columns_text(header, lines, left=2), *table.notes])
+        return "\n".join([title, columns_text(header, lines, left=[0, 1]), *table.notes])
 
     def to_frame(self) -> Any:
         """Return one row for each region and industry.

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError
+from hanse.messages import columns_text
 from hanse.observatory.specialisation.pairs import paired
 from hanse.observatory.specialisation.regional import RegionalTable
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["Productivity", "productivity"]
@@ -90,7 +91,7 @@ class Productivity(Answer, kind="observatory-productivity"):
             lines.append([*line, *(number_text(number) for number in numbers)])
         head = f"Highest {self.output.measure} for each unit of {table.measure}"
         header = ["region", "industry", table.measure, "per job", "base", "relative"]
-        return f"{head}\n{columns_text(header, lines, left=2)}"
+        return f"{head}\n{columns_text(header, lines, left=[0, 1])}"
 
     def to_frame(self) -> Any:
         """Return one row for each cell.

@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError
+from hanse.messages import columns_text
 from hanse.observatory.specialisation.pairs import paired
 from hanse.observatory.specialisation.regional import NO_INDUSTRY, RegionalTable
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["ShiftShare", "shift_share"]
@@ -112,7 +113,7 @@ class ShiftShare(Answer, kind="observatory-shift-share"):
         left_out = int(sums["cells_left_out"].sum())
         head = f"Shift-share of {self.first.measure}, base {100 * self.growth_of_base:+.1f}%"
         rest = [f"Left out: {left_out:,} cells that are not known"] if left_out else []
-        return "\n".join([head, columns_text(header, lines), *rest])
+        return "\n".join([head, columns_text(header, lines, left=[0]), *rest])
 
     def to_frame(self) -> Any:
         """Return one row for each cell.

@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError, unknown_name
+from hanse.messages import columns_text
 from hanse.observatory.specialisation.location_quotient import LocationQuotients
 from hanse.observatory.specialisation.star_rules import Cut, StarRule, star_rule
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["Stars", "reaches", "stars", "top_cut"]
@@ -84,7 +85,7 @@ class Stars(Answer, kind="observatory-stars"):
         by = [int((flat == n).sum()) for n in range(len(self.values) + 1)]
         share = ", ".join(f"{n:,} with {stars}" for stars, n in enumerate(by))
         head = [str(self.rule), f"Cells by number of stars: {share}"]
-        body = columns_text(["region", "industry", "stars", *self.values], lines, left=3)
+        body = columns_text(["region", "industry", "stars", *self.values], lines, left=[0, 1, 2])
         return "\n".join([*head, body, *([self.rule.known] if self.rule.known else [])])
 
     def to_frame(self) -> Any:

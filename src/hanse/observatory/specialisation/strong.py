@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError
-from hanse.messages import plural
+from hanse.messages import columns_text, plural
 from hanse.observatory.specialisation.location_quotient import LocationQuotients
 from hanse.observatory.specialisation.stars import reaches, top_cut
-from hanse.observatory.specialisation.text import columns_text, number_text
+from hanse.observatory.specialisation.text import number_text
 from hanse.result import Answer
 
 __all__ = ["LeadingIndustries", "StrongClusters", "leading_industries", "strong_clusters"]
@@ -69,7 +69,7 @@ class StrongClusters(Answer, kind="observatory-strong-clusters"):
         ]
         sizes = f"LQ from {self.minimum_lq:g}, {table.measure} from {self.minimum_size:,.0f}"
         head = f"Strong clusters: top {self.top:.0%} of regions, {sizes}: {int(strong.sum()):,}"
-        return f"{head}\n{columns_text(['industry', 'LQ from', 'regions'], lines)}"
+        return f"{head}\n{columns_text(['industry', 'LQ from', 'regions'], lines, left=[0])}"
 
     def to_frame(self) -> Any:
         """Return one row for each cell: ``region industry count lq cutoff strong reason``."""
@@ -175,7 +175,7 @@ class LeadingIndustries(Answer, kind="observatory-leading-industries"):
             for r in found[:_SHOWN]
         ]
         head = f"Leading industry in {plural(len(found), 'region')} of {len(self.regions):,}"
-        return f"{head}\n{columns_text(['region', 'industry', 'LQ', 'count'], lines, left=2)}"
+        return f"{head}\n{columns_text(['region', 'industry', 'LQ', 'count'], lines, left=[0, 1])}"
 
     def to_frame(self) -> Any:
         """Return one row for each region: ``region industry lq count establishments reason``."""

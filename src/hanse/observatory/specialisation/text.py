@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-__all__ = ["columns_text", "number_text"]
+__all__ = ["number_text"]
 
 
 def number_text(value: float, digits: int = 2) -> str:
@@ -17,17 +16,3 @@ def number_text(value: float, digits: int = 2) -> str:
     ('1,234', '–')
     """
     return "–" if math.isnan(value) else f"{value:,.{digits}f}"
-
-
-def columns_text(header: Sequence[str], lines: Sequence[Sequence[str]], *, left: int = 1) -> str:
-    """Return a table as lines, the first columns to the left and the others to the right."""
-    rows = [header, *lines]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(header))]
-    shown = [
-        "  ".join(
-            cell.ljust(width) if at < left else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in rows
-    ]
-    return "\n".join(line.rstrip() for line in shown)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError
-from hanse.messages import join_names, plural
+from hanse.messages import columns_text, join_names, plural
 from hanse.observatory.survey.alpha import alpha_interval, cronbach_alpha, item_rest
 from hanse.observatory.survey.items import (
     MEAN_OF_ANSWERED,
@@ -25,7 +25,7 @@ from hanse.observatory.survey.items import (
     scores_of,
 )
 from hanse.observatory.survey.problems import Problems
-from hanse.observatory.survey.text import aligned, decimals, plain
+from hanse.observatory.survey.text import decimals, plain
 from hanse.result import Answer, Record
 from hanse.tables import CaseTable
 
@@ -125,7 +125,8 @@ class Scale(Answer, kind="observatory-scale"):
                 f"{limits}), n = {self.n:,} of {len(self.respondents):,}"
             )
         header = ["item", "mean", "sd", "item-rest", "alpha without it"]
-        lines += aligned([header, *(_item_cells(one) for one in self.items)])
+        cells = [_item_cells(one) for one in self.items]
+        lines += columns_text(header, cells, left=[0]).splitlines()
         lines += [f"{one.name}: {one.why}." for one in self.items if one.why]
         if self.reversed:
             lines.append(f"Reversed: {join_names(self.reversed)}.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from hanse.tables.numbers import read_number
 
-__all__ = ["aligned", "decimals", "first_word", "plain"]
+__all__ = ["decimals", "first_word", "plain"]
 
 
 def decimals(value: float, digits: int = 2) -> str:
@@ -31,24 +31,6 @@ def plain(value: float) -> str:
     ('10', '0.8')
     """
     return f"{value:.10g}"
-
-
-def aligned(lines: Sequence[Sequence[str]], *, left: int = 1) -> list[str]:
-    """Return lines of cells in columns, the first ones to the left, the others to the right.
-
-    Examples
-    --------
-    >>> aligned([["item", "n"], ["a", "10"]])
-    ['item   n', 'a     10']
-    """
-    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
-    return [
-        "  ".join(
-            cell.ljust(width) if j < left else cell.rjust(width)
-            for j, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    ]
 
 
 def first_word(values: Sequence[Any]) -> tuple[int, str] | None:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from hanse.errors import InputError, unknown_name
-from hanse.messages import Message, join_names, message, plural
+from hanse.messages import Message, columns_text, join_names, message, plural
 from hanse.result import Answer, Record
 from hanse.strategy.catalogue import Catalogue, Mixture
 from hanse.strategy.firms.approaches import APPROACHES, Approach
@@ -25,7 +25,6 @@ from hanse.strategy.firms.conflict_words import sentence_of
 from hanse.strategy.firms.measures import level_of, used_measures
 from hanse.strategy.firms.read import Firms
 from hanse.strategy.firms.superiority import Values, holm, mann_whitney, superiority
-from hanse.strategy.firms.text import columns_text
 from hanse.strategy.mixtures import mixture_text
 
 __all__ = ["STATUSES", "Conflicts", "MeasuredPair", "conflicts"]

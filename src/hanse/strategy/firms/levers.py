@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanse.errors import unknown_name
-from hanse.messages import message, plural
+from hanse.messages import columns_text, message, plural
 from hanse.result import Answer, Record
 from hanse.strategy.answers import Answers
 from hanse.strategy.catalogue import Catalogue, Mixture
@@ -21,7 +21,7 @@ from hanse.strategy.completions import relevant_questions
 from hanse.strategy.firms.contexts import FirmContexts
 from hanse.strategy.firms.fits import Fit, fits_of
 from hanse.strategy.firms.read import Firm, Firms
-from hanse.strategy.firms.text import columns_text, share_text
+from hanse.strategy.firms.text import share_text
 from hanse.strategy.mixtures import mixture_text
 from hanse.strategy.rule import Chosen
 

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from hanse.errors import InputError, unknown_name
+from hanse.messages import columns_text
 from hanse.result import Answer, Record
 from hanse.strategy.catalogue import Catalogue, Mixture
 from hanse.strategy.firms.approaches import APPROACHES, MEASURES, Approach, Measure
 from hanse.strategy.firms.read import MEASURE_COLUMNS, Firm, Firms
-from hanse.strategy.firms.text import amount_text, columns_text
+from hanse.strategy.firms.text import amount_text
 from hanse.strategy.mixtures import mixture_text
 
 __all__ = [

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanse.errors import InputError, unknown_name
-from hanse.messages import Message, join_names, message, plural
+from hanse.messages import Message, columns_text, join_names, message, plural
 from hanse.result import Answer, Record
 from hanse.strategy.firms.read import Firm, Firms
-from hanse.strategy.firms.text import columns_text, share_text
+from hanse.strategy.firms.text import share_text
 
 __all__ = [
     "MARKS",

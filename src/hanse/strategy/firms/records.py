@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from hanse.errors import InputError, unknown_name
-from hanse.messages import plural
+from hanse.messages import columns_text, plural
 from hanse.result import Answer, Record
 from hanse.strategy.catalogue import Mixture
 from hanse.strategy.firms.shares import Shares, count_shares
-from hanse.strategy.firms.text import columns_text
 from hanse.strategy.mixtures import mixture_text
 
 __all__ = ["Firm", "Firms"]

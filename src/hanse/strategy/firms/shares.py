@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanse.errors import unknown_name
-from hanse.messages import plural
+from hanse.messages import columns_text, plural
 from hanse.result import Answer
 from hanse.strategy.catalogue import Mixture
-from hanse.strategy.firms.text import columns_text, share_text
+from hanse.strategy.firms.text import share_text
 from hanse.strategy.mixtures import mixture_text
 
 __all__ = ["Shares", "count_shares"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import isnan
 
-__all__ = ["amount_text", "columns_text", "share_text"]
+__all__ = ["amount_text", "share_text"]
 
 
 def amount_text(value: float) -> str:
@@ -38,27 +37,3 @@ def share_text(share: float) -> str:
     if 0.995 < share < 1:
         return "over 99 %"
     return f"{share * 100:.0f} %"
-
-
-def columns_text(
-    header: Sequence[str], lines: Sequence[Sequence[str]], *, left: Sequence[int]
-) -> str:
-    """Return columns two blanks apart, right-aligned but for those named (counted from 0).
-
-    Examples
-    --------
-    >>> print(columns_text(["option", "n"], [["export", "1"], ["none", "12"]], left=[0]))
-    option   n
-    export   1
-    none    12
-    """
-    grid = [list(header), *(list(line) for line in lines)]
-    widths = [max(len(line[j]) for line in grid) for j in range(len(header))]
-    shown = []
-    for line in grid:
-        cells = [
-            cell.ljust(width) if j in left else cell.rjust(width)
-            for j, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ]
-        shown.append("  ".join(cells).rstrip())
-    return "\n".join(shown)
