@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Message", "columns_text", "join_names", "message", "plural"]
+__all__ = ["Message", "capital", "columns_text", "join_names", "message", "plural"]
 
 
 class Message(str):
@@ -45,6 +45,18 @@ def message(template: str, **values: Any) -> Message:
     made = Message(template.format(**values))
     made.template, made.values = template, dict(values)
     return made
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter, whatever stars stand before it.
+
+    Examples
+    --------
+    >>> capital("**exporting** alone")
+    '**Exporting** alone'
+    """
+    at = next((i for i, sign in enumerate(text) if sign.isalnum()), 0)
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:

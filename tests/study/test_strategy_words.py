@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from hanse.messages import capital
 from hanse.report.inline import pieces, plain
 from hanse.strategy import read_catalogue
 from hanse.study.strategy_words import (
-    capital,
     conditions_said,
     either,
     mixtures_said,

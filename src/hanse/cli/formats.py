@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hanse.result import Answer
 
-__all__ = ["Format", "print_answer", "print_sides"]
+__all__ = ["Format", "as_argument", "print_answer", "print_sides"]
 
 
 class Format(StrEnum):
@@ -67,3 +68,8 @@ def _print_data(text: str) -> None:
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
     print(text)
+
+
+def as_argument(path: Path) -> str:
+    """Return a path as it is typed, in quotes where it has a blank."""
+    return f'"{path}"' if " " in str(path) else str(path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hanse.cli.formats import as_argument
 from hanse.errors import InputError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def new(
     made = begin_study(directory, source, outcome=outcome, conditions=named, reading=reading)
     print("\n".join(_summary(made)))
     print("Each guess has a comment: change what you know better, then")
-    print(f"  hanse run {_as_argument(made.path.parent)}")
+    print(f"  hanse run {as_argument(made.path.parent)}")
 
 
 def _names(text: str) -> list[str]:
@@ -97,8 +98,3 @@ def _summary(made: Started) -> Iterator[str]:
         yield "  and from the sets it brings back, and add those to the conditions"
     for row, name in made.totals:
         yield f"Warning: {total_warning(row, name)}"
-
-
-def _as_argument(path: Path) -> str:
-    """Return a path as it is typed, in quotes where it has a blank."""
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hanse.cli.formats import Format, print_answer
+from hanse.cli.formats import Format, as_argument, print_answer
 from hanse.cli.strategy_files import check_page, check_target, write_page
 from hanse.errors import InputError
 
@@ -141,7 +141,7 @@ def sheet(
     given = None if answers is None else read_answers(answers, known)
     write_answer_sheet(path, known, given)
     print(f"Wrote {path}: fill it in, then")
-    print(f"  hanse strategy evaluate {_as_argument(path)}")
+    print(f"  hanse strategy evaluate {as_argument(path)}")
 
 
 def evaluate(
@@ -209,7 +209,7 @@ def _copy_catalogue(source: Path | None, target: Path, *, force: bool) -> None:
     _catalogue(source)
     write_bytes(target, packaged_text().encode() if source is None else source.read_bytes())
     print(f"Wrote {target}: change what you know better, then")
-    print(f"  hanse strategy options --catalogue {_as_argument(target)}")
+    print(f"  hanse strategy options --catalogue {as_argument(target)}")
 
 
 def _check_answers_file(path: Path | None, *, force: bool) -> None:
@@ -259,8 +259,3 @@ def _print_advice(advice: Advice, form: Format, out: Path | None) -> None:
     print(advice_text(advice))
     if out is not None:
         print(f"Page: {out}")
-
-
-def _as_argument(path: Path) -> str:
-    """Return a path as it is typed, in quotes where it has a blank."""
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from hanse.messages import Message, join_names, message
+from hanse.messages import Message, capital, join_names, message
 from hanse.strategy.answers import Answers, as_judged
 from hanse.strategy.catalogue import Catalogue, Criterion, Mixture, Moderator
 from hanse.strategy.context import Shift, in_context
@@ -68,7 +68,7 @@ def leaks_of(mixtures: Sequence[Mixture], evaluation: Evaluation) -> Iterator[Me
             yield message(
                 "{option} {leak}: by itself it is at {level} ({word}) on '{criterion}', so the "
                 "package relies on {carriers} for it.",
-                option=_capital(catalogue.option(part).name),
+                option=capital(catalogue.option(part).name),
                 leak=criterion.leak,
                 level=level,
                 word=criterion.word(level),
@@ -121,7 +121,7 @@ def _missed(
         yield message(
             sure if is_sure else OPEN,
             strategy=evaluation.strategy,
-            names=_capital(" or ".join(catalogue.mixture_name(one) for one in group)),
+            names=capital(" or ".join(catalogue.mixture_name(one) for one in group)),
             missed=missed(catalogue, misses),
         )
 
@@ -197,8 +197,3 @@ def _sourced(says: str, source: str) -> Message:
     if not source:
         return message("{says}", says=says)
     return message("{says} ({source})", says=says, source=cited(source))
-
-
-def _capital(text: str) -> str:
-    """Return the text with a capital letter."""
-    return text[:1].upper() + text[1:]

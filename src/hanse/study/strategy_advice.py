@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanse.messages import message
+from hanse.messages import capital, message
 from hanse.report import Block, Bullets, Document, Heading, Notice, Paragraph, literal
 from hanse.strategy import Advice, AnswerChange, Catalogue, Outcome, single_changes
 from hanse.study.strategy_grid import carriers_table, fallen_blocks
-from hanse.study.strategy_words import (
-    capital,
-    conditions_said,
-    mixtures_said,
-    option_said,
-    topic_said,
-)
+from hanse.study.strategy_words import conditions_said, mixtures_said, option_said, topic_said
 
 __all__ = ["advice_blocks", "advice_document", "advice_sentence", "advice_text"]
 

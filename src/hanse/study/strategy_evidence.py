@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hanse.messages import plural
+from hanse.messages import capital, plural
 from hanse.plot.numbers import show_number
 from hanse.report import (
     Block,
@@ -31,7 +31,7 @@ from hanse.strategy import (
     propositions,
     single_changes,
 )
-from hanse.study.strategy_words import capital, mixtures_said
+from hanse.study.strategy_words import mixtures_said
 from hanse.study.wording import percent
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hanse.messages import join_names, message, plural
+from hanse.messages import capital, join_names, message, plural
 from hanse.plot import Picture, share_bars
 from hanse.plot.numbers import show_number
 from hanse.report import (
@@ -31,7 +31,7 @@ from hanse.strategy import (
     Shares,
 )
 from hanse.strategy.firms.approaches import MEASURES
-from hanse.study.strategy_words import capital, mixtures_said, topic_said
+from hanse.study.strategy_words import mixtures_said, topic_said
 from hanse.study.wording import percent
 
 __all__ = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hanse.messages import join_names
+from hanse.messages import capital, join_names
 from hanse.plot import Picture
 from hanse.plot.names import slug
 from hanse.plot.option_grid import option_grid
 from hanse.report import Block, Bullets, Figure, Table, TableColumn, literal
 from hanse.strategy import Advice, Catalogue, Evaluation, Fate, Outcome, fates
-from hanse.study.strategy_words import capital, either, option_said
+from hanse.study.strategy_words import either, option_said
 
 __all__ = ["carriers_table", "fallen_blocks", "grid_picture", "status_of"]
 

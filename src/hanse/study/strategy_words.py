@@ -9,19 +9,7 @@ from hanse.report import literal
 from hanse.strategy import Catalogue, Mixture
 from hanse.strategy.completions import Condition
 
-__all__ = ["capital", "conditions_said", "either", "mixtures_said", "option_said", "topic_said"]
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital letter, whatever stars stand before it.
-
-    Examples
-    --------
-    >>> capital("**exporting** alone")
-    '**Exporting** alone'
-    """
-    at = next((i for i, sign in enumerate(text) if sign.isalnum()), 0)
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+__all__ = ["conditions_said", "either", "mixtures_said", "option_said", "topic_said"]
 
 
 def either(names: Sequence[str]) -> str:

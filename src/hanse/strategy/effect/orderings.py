@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
-from hanse.messages import join_names, message
+from hanse.messages import capital, join_names, message
 from hanse.result import Record
 from hanse.strategy.effect.model import MEASURES
 from hanse.strategy.effect.priors import FloatArray
@@ -82,7 +82,7 @@ class Ordering(Record, kind="strategy-ordering"):
     def sentence(self) -> str:
         """The ordering in words."""
         values = {
-            "subject": _sentence_case(SUBJECTS[self.measure]),
+            "subject": capital(SUBJECTS[self.measure]),
             "first": self.first,
             "second": self.second,
             "draws": f"all {self.draws:,} draws" if self.draws > 1 else "the only draw",
@@ -206,8 +206,3 @@ def _shares(one: Ordering) -> str:
 def _size(difference: float) -> str:
     """Return how large a difference is, two decimals."""
     return "less than 0.01" if abs(difference) < 0.005 else f"{abs(difference):.2f}"
-
-
-def _sentence_case(text: str) -> str:
-    """Return the text with a capital at the start."""
-    return text[:1].upper() + text[1:]
