@@ -27,7 +27,16 @@ from hanse.tables.source import Source, open_source
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["table_from_file", "table_from_frame"]
+__all__ = [
+    "Cells",
+    "cells_of_grid",
+    "column_of",
+    "fast_cells",
+    "head_of",
+    "object_series",
+    "table_from_file",
+    "table_from_frame",
+]
 
 _SAMPLE = 100  # lines that decide on the delimiter
 _SHOWN = 10
@@ -35,7 +44,7 @@ _MARKERS = Markers.of(None)
 
 
 @dataclass(frozen=True)
-class _Cells:
+class Cells:
     """The columns of a file or a frame, before anything is read as a number."""
 
     file: str
@@ -61,16 +70,16 @@ def table_from_file(
         for choice in ("delimiter", "encoding"):
             if choices[choice] is not None:
                 raise InputError(f"a workbook has no {choice}", where=source.name)
-        return _table(_cells_of_grid(read_sheet(source, sheet=choices["sheet"])), keys, values, ".")
+        return _table(cells_of_grid(read_sheet(source, sheet=choices["sheet"])), keys, values, ".")
     if choices["sheet"] is not None:
         raise InputError(f"a text file has no sheet '{choices['sheet']}'", where=source.name)
     text, notes = decoded(source, choices["encoding"])
     source = replace(source, data=text.encode(), notes=(*source.notes, *notes))
     del text
-    sample = read_delimited(_head(source), delimiter=choices["delimiter"], encoding="utf-8")
-    cells = _fast_cells(source, sample, wanted)
+    sample = read_delimited(head_of(source), delimiter=choices["delimiter"], encoding="utf-8")
+    cells = fast_cells(source, sample, wanted)
     if cells is None:
-        cells = _cells_of_grid(
+        cells = cells_of_grid(
             read_delimited(source, delimiter=choices["delimiter"], encoding="utf-8")
         )
     return _table(cells, keys, values, decimal)
@@ -87,7 +96,7 @@ def table_from_frame(frame: Any, *, keys: Columns, values: Columns, decimal: str
         str(name): _series(eager.get_column(name)) for name in eager.columns if str(name) in wanted
     }
     lines = np.arange(1, len(eager) + 1, dtype=np.int32)
-    return _table(_Cells("", header, columns, lines, "", ()), keys, values, decimal)
+    return _table(Cells("", header, columns, lines, "", ()), keys, values, decimal)
 
 
 def _series(column: Any) -> Any:
@@ -109,7 +118,7 @@ def _named(columns: Columns) -> dict[str, str]:
     return {name: name for name in columns}
 
 
-def _head(source: Source) -> Source:
+def head_of(source: Source) -> Source:
     """Return the first lines of a text, cut where no quote is open."""
     end = 0
     for _ in range(_SAMPLE):
@@ -123,7 +132,7 @@ def _head(source: Source) -> Source:
     return replace(source, data=source.data[:end])
 
 
-def _fast_cells(source: Source, sample: Grid, wanted: Sequence[str]) -> _Cells | None:
+def fast_cells(source: Source, sample: Grid, wanted: Sequence[str]) -> Cells | None:
     """Return the wanted columns of a text whose rows are all as long as its header.
 
     Returns None where they are not, or are apart by spaces: then the careful reader reads the file,
@@ -145,7 +154,7 @@ def _fast_cells(source: Source, sample: Grid, wanted: Sequence[str]) -> _Cells |
         frame, lines = frame[~blank], lines[~blank]
     columns = {sample.header[at]: frame[at] for at in places}
     notes = (*source.notes, *(note for note in sample.notes if "separated" in note))
-    return _Cells(source.name, sample.header, columns, lines, source.sha256, notes)
+    return Cells(source.name, sample.header, columns, lines, source.sha256, notes)
 
 
 def _parsed(data: bytes, delimiter: str, skip: int, places: list[int]) -> pd.DataFrame | None:
@@ -205,15 +214,15 @@ def _row_lines(
     return first[body].astype(np.int32), blank
 
 
-def _cells_of_grid(grid: Grid) -> _Cells:
+def cells_of_grid(grid: Grid) -> Cells:
     """Return the columns of a grid."""
     columns = dict(zip(grid.header, grid.columns, strict=True))
     file = f"{grid.file}, sheet {grid.sheet}" if grid.sheet else grid.file
     lines = np.array(grid.lines, dtype=np.int32)
-    return _Cells(file, grid.header, columns, lines, grid.sha256, grid.notes)
+    return Cells(file, grid.header, columns, lines, grid.sha256, grid.notes)
 
 
-def _table(cells: _Cells, keys: Columns, values: Columns, decimal: str) -> LongTable:
+def _table(cells: Cells, keys: Columns, values: Columns, decimal: str) -> LongTable:
     """Return the table, or raise everything that is wrong with its cells together."""
     if decimal not in (".", ","):
         raise unknown_name("decimal sign", decimal, (".", ","), where=cells.file)
@@ -221,10 +230,10 @@ def _table(cells: _Cells, keys: Columns, values: Columns, decimal: str) -> LongT
     notes: list[str] = list(cells.notes)
     made_keys, made_values = {}, {}
     for ours, theirs in _named(keys).items():
-        made_keys[ours] = _key(_column(cells, theirs), ours, theirs, cells, problems)
+        made_keys[ours] = _key(column_of(cells, theirs), ours, theirs, cells, problems)
     for ours, theirs in _named(values).items():
         made_values[ours] = _numbers(
-            _column(cells, theirs), theirs, cells, problems, notes, decimal
+            column_of(cells, theirs), theirs, cells, problems, notes, decimal
         )
     if len(problems) == 1:
         raise problems[0]
@@ -234,18 +243,18 @@ def _table(cells: _Cells, keys: Columns, values: Columns, decimal: str) -> LongT
     return LongTable(made_keys, made_values, cells.file, cells.lines, cells.sha256, tuple(notes))
 
 
-def _column(cells: _Cells, name: str) -> Any:
+def column_of(cells: Cells, name: str) -> Any:
     """Return a column by the name that it has in the file."""
     if name not in cells.columns:
         raise unknown_name("column", name, cells.header, where=cells.file or "frame")
     return cells.columns[name]
 
 
-def _key(column: Any, ours: str, theirs: str, cells: _Cells, problems: list[InputError]) -> Key:
+def _key(column: Any, ours: str, theirs: str, cells: Cells, problems: list[InputError]) -> Key:
     """Return a column of names, each text once; empty ones are problems."""
     import pandas as pd
 
-    series = column if isinstance(column, pd.Series) else _object_series(column)
+    series = column if isinstance(column, pd.Series) else object_series(column)
     codes, found = pd.factorize(series)
     texts = [_label(one) for one in list(found)]
     labels = sorted({text for text in texts if text})
@@ -264,7 +273,7 @@ def _key(column: Any, ours: str, theirs: str, cells: _Cells, problems: list[Inpu
     return Key(ours, moved, tuple(labels))
 
 
-def _object_series(column: Sequence[Any]) -> pd.Series[Any]:
+def object_series(column: Sequence[Any]) -> pd.Series[Any]:
     """Return the cells of a grid as a series."""
     import pandas as pd
 
@@ -283,7 +292,7 @@ def _label(value: Any) -> str:
 def _numbers(
     column: Any,
     theirs: str,
-    cells: _Cells,
+    cells: Cells,
     problems: list[InputError],
     notes: list[str],
     decimal: str,
@@ -291,7 +300,7 @@ def _numbers(
     """Return a column of numbers, NaN where a cell is missing; other texts are problems."""
     import pandas as pd
 
-    series = column if isinstance(column, pd.Series) else _object_series(column)
+    series = column if isinstance(column, pd.Series) else object_series(column)
     if pd.api.types.is_numeric_dtype(series.dtype):
         made = series.to_numpy(dtype=np.float64, na_value=np.nan)
         left = np.flatnonzero(np.isinf(made))
@@ -320,7 +329,7 @@ def _tell_wrong(
     series: pd.Series[Any],
     wrong: npt.NDArray[np.int64],
     theirs: str,
-    cells: _Cells,
+    cells: Cells,
     problems: list[InputError],
 ) -> None:
     """Remember the cells that are no numbers, the first ones with their places."""
@@ -348,7 +357,7 @@ def _read(value: Any, decimal: str) -> float | None:
     return None if written is None else written.value
 
 
-def _no_number(value: Any, cells: _Cells, row: int, column: str) -> InputError:
+def _no_number(value: Any, cells: Cells, row: int, column: str) -> InputError:
     """Return the error for a cell that is no finite number."""
     text = cell_text(cast(Any, value)) if isinstance(value, str) else str(value)
     where = place(cells.file or "frame", line=int(cells.lines[row]), column=column)
