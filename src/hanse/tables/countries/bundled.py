@@ -64,6 +64,7 @@ def countries() -> Mapping[str, Country]:
             literacy=_number(row["literacy"]),
             currency=row["currency"],
             neighbours=tuple(row["neighbours"].split()),
+            is_un_member=row["un_member"] == "1",
             blocs=member.get(code, ()),
             cities=own,
             languages=languages.get(code, ()),

@@ -62,6 +62,9 @@ class Language(Record, kind="country-language"):
     groups: tuple[str, ...] = ()
 
 
+_MARKETS = ("HKG", "MAC", "PSE", "TWN", "VAT", "XKX")
+
+
 @dataclass(frozen=True)
 class Country(Record, kind="country"):
     """A country or territory of ISO 3166-1, or Kosovo.
@@ -103,6 +106,8 @@ class Country(Record, kind="country"):
         capital is always among them.
     languages : tuple of Language
         The most spoken first.
+    is_un_member : bool
+        Whether it is a member of the United Nations.
     """
 
     iso2: str
@@ -125,6 +130,23 @@ class Country(Record, kind="country"):
     blocs: tuple[str, ...] = ()
     cities: tuple[City, ...] = ()
     languages: tuple[Language, ...] = ()
+    is_un_member: bool = False
+
+    @property
+    def is_own_market(self) -> bool:
+        """Whether it is no dependent territory: a member of the United Nations, or one of six more.
+
+        Those have a government or customs of their own: Hong Kong, Kosovo, Macao, the Palestinian
+        Territories, Taiwan and the Vatican. A rule for lists of markets, and no statement on who
+        is a state.
+
+        Examples
+        --------
+        >>> from hanse.tables.countries import country
+        >>> country("NAM").is_own_market, country("ALA").is_own_market
+        (True, False)
+        """
+        return self.is_un_member or self.iso3 in _MARKETS
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -143,7 +165,7 @@ class Country(Record, kind="country"):
         for name in (field.name for field in dataclasses.fields(self)):
             value = getattr(self, name)
             empty = math.isnan(value) if isinstance(value, float) else not value
-            if empty and name not in ("neighbours", "blocs"):
+            if empty and name not in ("neighbours", "blocs", "is_un_member"):
                 found.append(name)
         return tuple(found)
 
