@@ -1,30 +1,49 @@
 """Figures: from plain numbers and names to pictures with words that stand for them."""
 
 from hanse.plot.bands import Band, bands
+from hanse.plot.benchmark_strips import Strip, benchmark_strips
+from hanse.plot.cluster_map import cluster_map
+from hanse.plot.cluster_spots import Place
 from hanse.plot.configuration import configuration_chart
 from hanse.plot.context_map import context_map
 from hanse.plot.curve import calibration_curve
+from hanse.plot.distance_map import distance_map
 from hanse.plot.marks import ChartColumn
 from hanse.plot.names import slug
 from hanse.plot.necessity import necessity_plot
 from hanse.plot.option_grid import option_grid
 from hanse.plot.picture import Picture
+from hanse.plot.product_space import Link, Node, product_space
 from hanse.plot.share_bars import share_bars
+from hanse.plot.specialisation_bubbles import Bubble, specialisation_bubbles
+from hanse.plot.trend_panels import Trend, trend_panels
 from hanse.plot.truth_table import truth_table_chart
 from hanse.plot.xy import xy_plot
 
 __all__ = [
     "Band",
+    "Bubble",
     "ChartColumn",
+    "Link",
+    "Node",
     "Picture",
+    "Place",
+    "Strip",
+    "Trend",
     "bands",
+    "benchmark_strips",
     "calibration_curve",
+    "cluster_map",
     "configuration_chart",
     "context_map",
+    "distance_map",
     "necessity_plot",
     "option_grid",
+    "product_space",
     "share_bars",
     "slug",
+    "specialisation_bubbles",
+    "trend_panels",
     "truth_table_chart",
     "xy_plot",
 ]
