@@ -59,3 +59,18 @@ def test_the_shape_is_kept_and_the_size_left_to_the_page():
 def test_what_is_no_drawing_is_refused(svg, says):
     with pytest.raises(InputError, match=says):
         inline_svg(svg, where="f")
+
+
+def test_patterns_of_the_drawing_come_through_and_others_do_not():
+    made = clean(
+        '<defs><pattern id="own" patternUnits="userSpaceOnUse"><rect width="4"/></pattern></defs>'
+        '<rect fill="url(#own)" x="1"/><rect fill="url(#other)" x="2"/><g id="secret"/>'
+    )
+    assert '<pattern id="own" patternUnits="userSpaceOnUse"><rect width="4"></rect>' in made
+    assert '<rect fill="url(#own)" x="1">' in made
+    assert '<rect x="2">' in made
+    assert "secret" not in made
+
+
+def test_the_halo_of_a_label_stays_behind_its_letters():
+    assert '<text paint-order="stroke">A</text>' in clean('<text paint-order="stroke">A</text>')

@@ -26,7 +26,7 @@ AWAY = np.array([1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0])
 def measured(drawn, *, region=REGION):
     group, country, sales = (np.array(column) for column in zip(*drawn, strict=True))
     sales = np.where(sales < 1e-6, 0.0, sales)
-    return breadth(group, country, sales, groups=3, region=region, distance=AWAY)
+    return breadth(group, country, sales, groups=3, region=region, distance=AWAY[country])
 
 
 @settings(deadline=None)

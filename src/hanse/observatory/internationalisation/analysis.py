@@ -13,12 +13,15 @@ from hanse.messages import join_names, message
 from hanse.observatory.internationalisation.breadth import Breadth, breadth
 from hanse.observatory.internationalisation.firm_values import FirmValues, firm_values
 from hanse.observatory.internationalisation.groups import Groups
-from hanse.observatory.internationalisation.market_places import distances_from, region_places
+from hanse.observatory.internationalisation.market_places import (
+    distances_from,
+    homes_of,
+    region_places,
+)
 from hanse.observatory.internationalisation.market_rows import MarketRows, market_rows
 from hanse.observatory.internationalisation.panel import FirmPanel, firm_panel
 from hanse.observatory.internationalisation.rhythm import Rhythm, rhythm
 from hanse.observatory.internationalisation.upgrading import Steps, upgrading_steps
-from hanse.tables.countries import country_code
 from hanse.tables.long_table import LongTable
 from hanse.tables.mapping.mapped_table import MoneyBasis
 
@@ -46,7 +49,7 @@ class FirmAnalysis:
     rows: MarketRows | None
     region: npt.NDArray[np.int64]
     distance: Floats | None
-    home: str
+    homes: tuple[str, ...]
     notes: tuple[str, ...]
 
     def breadth(self, groups: Groups) -> Breadth:
@@ -83,14 +86,11 @@ class FirmAnalysis:
         """Why a distance-weighted breadth is empty."""
         if self.distance is None or self.rows is None:
             return ""
-        lost = [
-            code
-            for code, d in zip(self.rows.countries, self.distance.tolist(), strict=True)
-            if np.isnan(d)
-        ]
+        gone = np.unique(self.rows.country[np.isnan(self.distance)]).tolist()
+        lost = [self.rows.countries[at] for at in gone]
         return message(
             "no distance from {home} to one of the markets (missing: {names})",
-            home=self.home,
+            home=join_names(sorted(set(self.homes))),
             names=join_names(lost, most=10),
         )
 
@@ -106,7 +106,7 @@ def firm_analysis(
     firms: LongTable,
     markets: LongTable | None,
     *,
-    home: str,
+    home: str | Mapping[str, str],
     distances: LongTable | None,
     regions: Mapping[str, str] | None,
     money: MoneyBasis | None,
@@ -120,8 +120,8 @@ def firm_analysis(
     ):
         if not 0 <= number < np.inf:
             raise InputError(f"{name} is {number}", mend="Give a share from 0.")
-    home = country_code(home, where="home") if home else ""
     panel = firm_panel(firms)
+    homes = homes_of(panel.clusters, home)
     found = firm_values(panel)
     rows, region, distance = None, np.zeros(0, dtype=np.int64), None
     notes = [*found.notes, _money_note(money)]
@@ -129,7 +129,7 @@ def firm_analysis(
         rows = market_rows(
             panel,
             markets,
-            home=home,
+            homes=homes,
             foreign_sales=found.foreign_sales,
             export_share=found.values.get("export_share"),
             tolerance=market_tolerance,
@@ -137,9 +137,10 @@ def firm_analysis(
         region, _ = region_places(rows.countries, regions)
         notes += rows.notes
         if distances is not None:
-            distance = distances_from(distances, home, rows.countries)
+            far = {one: distances_from(distances, one, rows.countries) for one in set(homes)}
+            distance = np.array([far[one] for one in homes])[panel.cluster[rows.at], rows.country]
     steps = upgrading_steps(panel, found, tolerance=rise_tolerance)
-    return FirmAnalysis(panel, found, steps, rows, region, distance, home, tuple(notes))
+    return FirmAnalysis(panel, found, steps, rows, region, distance, homes, tuple(notes))
 
 
 def _money_note(money: MoneyBasis | None) -> str:

@@ -75,8 +75,8 @@ def breadth(
         Number of groups.
     region : ndarray of int64, shape (countries,)
         The region of each country.
-    distance : ndarray of float64, shape (countries,), optional
-        The distance of each country from home, NaN where it is missing.
+    distance : ndarray of float64, shape (rows,), optional
+        The distance of the country of each row from the home of its group, NaN where it is missing.
 
     Examples
     --------
@@ -90,7 +90,9 @@ def breadth(
     True
     """
     some = sales > 0
-    flat, place = np.unique(group[some] * len(region) + country[some], return_inverse=True)
+    flat, first, place = np.unique(
+        group[some] * len(region) + country[some], return_index=True, return_inverse=True
+    )
     amounts = totals(place, sales[some], len(flat))
     width = max(len(region), 1)
     here, land = flat // width, flat % width
@@ -107,9 +109,9 @@ def breadth(
     def emptied(numbers: Floats) -> Floats:
         return np.where(none, np.nan, np.maximum(numbers, 0.0))
 
-    away = np.full(len(region), np.nan) if distance is None else distance
-    far = totals(here, np.isnan(away[land]), groups) > 0
-    mean = totals(here, p * away[land], groups)
+    away = np.full(len(flat), np.nan) if distance is None else distance[some][first]
+    far = totals(here, np.isnan(away), groups) > 0
+    mean = totals(here, p * away, groups)
     return Breadth(
         markets=np.bincount(here, minlength=groups).astype(np.float64),
         entropy=emptied(totals(here, p * np.log(1 / p), groups)),

@@ -148,7 +148,7 @@ def cluster_degree(
     firms: LongTable,
     markets: LongTable | None = None,
     *,
-    home: str = "",
+    home: str | Mapping[str, str] = "",
     distances: LongTable | None = None,
     regions: Mapping[str, str] | None = None,
     rule: SuppressionRule = _RULE,

@@ -78,7 +78,7 @@ def firm_degree(
     firms: LongTable,
     markets: LongTable | None = None,
     *,
-    home: str = "",
+    home: str | Mapping[str, str] = "",
     distances: LongTable | None = None,
     regions: Mapping[str, str] | None = None,
     money: MoneyBasis | None = None,
@@ -94,8 +94,9 @@ def firm_degree(
         out, and a gap says which columns would give them.
     markets : LongTable, optional
         Foreign sales by firm, year and country; see `MARKETS`.
-    home : str
-        The home country: refused among the markets, and where distances start.
+    home : str or mapping of str to str
+        The home country, or that of each cluster: refused among its markets, and where its
+        distances start.
     distances : LongTable, optional
         Keys ``origin`` and ``destination``, column ``distance``, in any unit.
     regions : mapping of str to str, optional

@@ -54,6 +54,38 @@ def region_places(
     return np.array([places[found[code]] for code in codes], dtype=np.int64), names
 
 
+def homes_of(clusters: Sequence[str], home: str | Mapping[str, str]) -> tuple[str, ...]:
+    """Return the home country of each cluster, empty where it is not known.
+
+    Parameters
+    ----------
+    clusters : sequence of str
+        Their names.
+    home : str or mapping of str to str
+        The country of all of them, or of each.
+
+    Raises
+    ------
+    InputError
+        If a country is unknown, or the mapping lacks a cluster.
+
+    Examples
+    --------
+    >>> homes_of(["Kista", "Kiel"], {"Kista": "Sweden", "Kiel": "DE"})
+    ('SWE', 'DEU')
+    """
+    if isinstance(home, str):
+        return ((country_code(home, where="home") if home else ""),) * len(clusters)
+    lost = [name for name in clusters if name not in home]
+    if lost:
+        raise InputError(
+            f"no home country for {join_names(lost, most=10)}",
+            where="home",
+            mend="Give each cluster its country.",
+        )
+    return tuple(country_code(home[name], where=f"home of {name}") for name in clusters)
+
+
 def distances_from(table: LongTable, home: str, codes: Sequence[str]) -> npt.NDArray[np.float64]:
     """Return the distance of each country from home, NaN where the table has none.
 

@@ -12,7 +12,7 @@ from hanse.messages import join_names, message, plural
 from hanse.observatory.internationalisation.cell_checks import CellChecks, whole_years
 from hanse.observatory.internationalisation.groups import totals
 from hanse.observatory.internationalisation.panel import FirmPanel
-from hanse.tables.countries import country_code, country_key
+from hanse.tables.countries import country_key
 from hanse.tables.long_table import LongTable
 
 __all__ = ["MarketRows", "market_rows"]
@@ -58,7 +58,7 @@ def market_rows(
     panel: FirmPanel,
     table: LongTable,
     *,
-    home: str,
+    homes: tuple[str, ...],
     foreign_sales: Floats | None,
     export_share: Floats | None,
     tolerance: float,
@@ -71,8 +71,8 @@ def market_rows(
         The firm-years.
     table : LongTable
         Keys ``firm``, ``year``, ``country`` and perhaps ``cluster``; column ``sales``.
-    home : str
-        The home country, empty if it is not known.
+    homes : tuple of str
+        The home country of each cluster of the panel, empty where it is not known.
     foreign_sales, export_share : ndarray, shape (rows of the panel,), optional
         What the firms say of all markets together.
     tolerance : float
@@ -85,9 +85,8 @@ def market_rows(
         cluster, home is among the markets, sales are negative, or a row stands twice.
     """
     table = country_key(table, "country")
-    if home:
-        _refuse_home(table, home)
     at = _places(panel, table)
+    _refuse_home(table, np.array(homes, dtype=object)[panel.cluster[at]])
     table.unique(["firm", "year", "country"])
     checks = CellChecks(table)
     checks.within("sales", 0.0, np.inf)
@@ -114,14 +113,12 @@ def market_rows(
     )
 
 
-def _refuse_home(table: LongTable, home: str) -> None:
-    """Raise if there are sales at home among the markets."""
-    code = country_code(home, where="home")
+def _refuse_home(table: LongTable, home: npt.NDArray[np.object_]) -> None:
+    """Raise if there are sales at home, the country of each row's cluster, among the markets."""
     key = table.keys["country"]
-    if code not in key.labels:
-        return
+    here = np.array(key.labels, dtype=object)[key.codes] == home
     checks = CellChecks(table)
-    checks.add(key.codes == key.labels.index(code), "country", lambda _: f"{code} is home")
+    checks.add(here, "country", lambda i: f"{home[i]} is home")
     checks.tell("Take the home country out: markets are abroad.")
 
 
