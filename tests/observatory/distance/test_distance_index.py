@@ -331,3 +331,14 @@ def test_an_unknown_home_or_none_is_told():
         distance_index(hand(), {"x": 1}).from_()
     with pytest.raises(InputError, match="distances from AAA: there is no market 'AAA'"):
         distance_index(hand(), {"x": 1}).from_("AAA").missing("AAA")
+
+
+def test_only_those_among_whom_one_asks_are_ranked_and_distances_stay():
+    index = distance_index(default_parts())
+    every, some = index.from_("SWE"), index.from_("SWE", among=["SWE", "NOR", "CHL", "DEU", "CHN"])
+    assert [code for code in every.markets if code in some.markets] == list(some.markets)
+    assert some.rank.tolist() == [1, 2, 3, 4]
+    for code in some.markets:
+        assert some.index[some.at(code)] == every.index[every.at(code)]
+        assert some.nearest_rank[some.at(code)] <= some.rank[some.at(code)] <= 4
+    assert some.verify()

@@ -43,7 +43,7 @@ def test_links_run_from_firms_to_clusters_to_organisations_and_from_initiatives(
     assert made.unreached_firms == 1  # B is in Lund too
     assert made.notes == (
         "No initiative reaches Kista (1 firm).",
-        "In several clusters over the years: B.",
+        "In several clusters over the years: 1 firm.",
     )
     assert [one.to_name for one in made.linked("firm", "B")] == ["Kista", "Lund"]
     assert len(made.linked("cluster", "Lund")) == 4

@@ -163,7 +163,10 @@ def test_markets_above_all_foreign_sales_are_a_note():
     rows = [firm("A", sales=99, foreign_sales=10), firm("B", sales=99, foreign_sales=10)]
     markets = [market("NOR", 11, "A"), market("NOR", 9, "B")]
     made = firm_degree(long(rows), long(markets))
-    assert "The markets sum to more than the foreign sales in 1 firm-year: A 2020." in made.notes
+    assert "The markets sum to more than the foreign sales in 1 firm-year." in made.notes
+    assert "More in their markets than all abroad: A 2020." in made.notes
+    published = cluster_degree(long(rows), long(markets)).notes
+    assert "A 2020" not in " ".join(published)
     assert (
         "The file of markets holds 100% of the foreign sales of the 2 firm-years that have both."
         in made.notes

@@ -116,7 +116,7 @@ def test_a_missing_year_of_rates_names_the_year_and_an_empty_cell_needs_none(fil
     rates = {"PLN": {2018: 0.25, 2020: 0.2}}
     assert refusal(file, currency={**EUR, "rates": rates}) == (
         "sums.csv, [currency]: there is no rate for PLN for 2019, which b needs in 1 row from row "
-        "2. Did you mean '2018'? There are: 2018, 2020."
+        "2. Write 2019 = ... there, too. There are: 2018, 2020."
     )
 
 
@@ -124,7 +124,7 @@ def test_a_missing_year_of_the_index_names_the_year(file):
     index = {"base": 2020, "source": "HICP", "index": {2020: 100}}
     assert refusal(file, deflator=index) == (
         "sums.csv, [deflator]: there is no price index for 2019, which b needs in 1 row from row "
-        "2. Did you mean '2020'? There are: 2020."
+        "2. Write 2019 = ... there, too. There are: 2020."
     )
 
 

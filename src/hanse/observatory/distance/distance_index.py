@@ -10,7 +10,7 @@ user's; a market is as far as the weights say, and how much they matter is shown
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -126,13 +126,22 @@ class DistanceIndex(Answer, kind="observatory-distance-index"):
                 made[code] = gone
         return made
 
-    def from_(self, home: str | None = None, *, most_parts: int = 10) -> MarketDistances:
+    def from_(
+        self,
+        home: str | None = None,
+        *,
+        among: Collection[str] | None = None,
+        most_parts: int = 10,
+    ) -> MarketDistances:
         """Return the markets of a country from near to far.
 
         Parameters
         ----------
         home : str, optional
             Code of the country; by default that of the index.
+        among : collection of str, optional
+            Codes of the markets that are ranked; by default all. Distances are the same whoever is
+            ranked.
         most_parts : int
             How many parts may have a weight: there are 3 to the power of them combinations.
 
@@ -155,6 +164,7 @@ class DistanceIndex(Answer, kind="observatory-distance-index"):
             self.standardised[:, at, :].T,
             km,
             most_parts,
+            among,
         )
 
     def to_long(self) -> LongTable:

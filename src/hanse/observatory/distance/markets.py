@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,6 +216,7 @@ def markets_from(
     standardised: Floats,
     km: Floats | None,
     most_parts: int,
+    among: Collection[str] | None = None,
 ) -> MarketDistances:
     """Return the markets of the country at a place.
 
@@ -233,6 +234,8 @@ def markets_from(
         Distances in km.
     most_parts : int
         How many parts there may be.
+    among : collection of str, optional
+        Codes of the markets that are ranked; by default all.
 
     Raises
     ------
@@ -240,7 +243,8 @@ def markets_from(
         If there are more parts.
     """
     n = len(parts.countries)
-    others = np.array([i for i in range(n) if i != at], dtype=np.int64)
+    ranked = range(n) if among is None else [parts.places[code] for code in among]
+    others = np.array(sorted({*ranked} - {at}), dtype=np.int64)
     added, index = _contributions(standardised[others], weights)
     order = np.lexsort((others, np.isnan(index), index))
     others = others[order]

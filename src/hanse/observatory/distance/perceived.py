@@ -138,7 +138,7 @@ def read_perceived(
     ------
     InputError
         If an answer is not between 0 and 100, a respondent rated a market twice, a country is not
-        known, homes are mixed, or a number is out of range.
+        known or the home itself, homes are mixed, or a number is out of range.
 
     Examples
     --------
@@ -165,6 +165,7 @@ def read_perceived(
     )
     chosen, code = _of_home(table, home_key, home)
     coded = with_country_codes(chosen, country)
+    _check_abroad(coded, country, code)
     coded.unique([respondent, country])
     answers = coded.between(perceived, _LOW, _HIGH)
     key = coded.key(country)
@@ -202,6 +203,18 @@ def _of_home(table: LongTable, home_key: str, home: str | None) -> tuple[LongTab
             )
         code = coded.one(home_key)
     return coded.only(home_key, code), code
+
+
+def _check_abroad(table: LongTable, country: str, home: str) -> None:
+    """Refuse the home among the markets."""
+    key = table.key(country)
+    if home in key.labels:
+        row = int(np.flatnonzero(key.codes == key.labels.index(home))[0])
+        raise InputError(
+            f"{home} is home",
+            where=table.place(row, country),
+            mend="Take the home country out: markets are abroad.",
+        )
 
 
 def _interval(answers: Floats, level: float, minimum: int) -> tuple[float, float, float]:

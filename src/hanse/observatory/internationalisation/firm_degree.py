@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from hanse.messages import message
+from hanse.messages import join_names, message
 from hanse.observatory.internationalisation.analysis import BREADTH, FirmAnalysis, firm_analysis
 from hanse.observatory.internationalisation.groups import Groups
 from hanse.observatory.internationalisation.measures import (
@@ -161,6 +161,9 @@ def _degree(made: FirmAnalysis) -> FirmDegree:
     else:
         measures += _breadth(made)
         notes.append(_FIRST)
+        if made.rows.above:
+            names = join_names(made.rows.above, most=10)
+            notes.append(message("More in their markets than all abroad: {names}.", names=names))
         if made.distance is None:
             gaps.append(Gap(("distance_breadth",), (), "distances"))
     measures += _dynamics(made, gaps)

@@ -187,7 +187,7 @@ def levels(
         ("No organisation serves {names} ({firms}).", unserved, only_in(unserved)),
         ("No initiative reaches {names} ({firms}).", unreached, only_in(unreached)),
         ("No firm is listed in {names}.", empty, 0),
-        ("In several clusters over the years: {names}.", moved, 0),
+        ("In several clusters over the years: {firms}.", moved, len(moved)),
     )
     found = (unserved, unreached, empty, only_in(unserved), only_in(unreached), moved)
     return Levels(counts, tuple(links), *found, notes)

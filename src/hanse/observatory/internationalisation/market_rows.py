@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hanse.errors import InputError, unknown_name
-from hanse.messages import join_names, message, plural
+from hanse.messages import message, plural
 from hanse.observatory.internationalisation.cell_checks import CellChecks, whole_years
 from hanse.observatory.internationalisation.groups import totals
 from hanse.observatory.internationalisation.panel import FirmPanel
@@ -42,7 +42,9 @@ class MarketRows:
     partial : ndarray of bool, shape (rows of the panel,)
         Whether an amount of the firm-year is missing.
     notes : tuple of str
-        What the reader must know.
+        What the reader must know; no firm is named.
+    above : tuple of str
+        Firm-years of which the markets sum to more than the foreign sales.
     """
 
     at: Ints
@@ -52,6 +54,7 @@ class MarketRows:
     known: Marks
     partial: Marks
     notes: tuple[str, ...]
+    above: tuple[str, ...]
 
 
 def market_rows(
@@ -102,6 +105,7 @@ def market_rows(
     kept = ~partial[at]
     sums = totals(at[kept], sales[kept], rows)
     known = (listed & ~partial) | (at_home & ~listed)
+    notes, above = _notes(panel, sums, listed & ~partial, foreign_sales, tolerance)
     return MarketRows(
         at=at[kept],
         country=table.keys["country"].codes[kept].astype(np.int64),
@@ -109,7 +113,8 @@ def market_rows(
         countries=table.keys["country"].labels,
         known=known,
         partial=partial,
-        notes=_notes(panel, sums, listed & ~partial, foreign_sales, tolerance),
+        notes=notes,
+        above=above,
     )
 
 
@@ -177,22 +182,17 @@ def _check_clusters(panel: FirmPanel, table: LongTable, at: Ints) -> None:
 
 def _notes(
     panel: FirmPanel, sums: Floats, listed: Marks, foreign: Floats | None, tolerance: float
-) -> tuple[str, ...]:
-    """Return how the markets agree with what firms say of all their foreign sales."""
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how the markets agree with all foreign sales of firms, and where they exceed them."""
     if foreign is None:
-        return ()
+        return (), ()
     both = listed & ~np.isnan(foreign)
     above = np.flatnonzero(both & (sums > foreign * (1 + tolerance)))
+    names = tuple(f"{panel.firms[panel.firm[i]]} {panel.years[panel.year[i]]}" for i in above)
     said = []
-    if above.size:
-        names = [f"{panel.firms[panel.firm[i]]} {panel.years[panel.year[i]]}" for i in above]
-        said.append(
-            message(
-                "The markets sum to more than the foreign sales in {n}: {names}.",
-                n=plural(int(above.size), "firm-year"),
-                names=join_names(names, most=10),
-            )
-        )
+    if names:
+        n = plural(len(names), "firm-year")
+        said.append(message("The markets sum to more than the foreign sales in {n}.", n=n))
     if foreign[both].sum() > 0:
         said.append(
             message(
@@ -202,4 +202,4 @@ def _notes(
                 n=plural(int(both.sum()), "firm-year"),
             )
         )
-    return tuple(said)
+    return tuple(said), names

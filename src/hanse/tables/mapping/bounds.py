@@ -55,7 +55,7 @@ def check_range(
             continue
         said = f"{side} {bound * 100 if is_percent else bound:.12g}"
         said = "negative" if side == "below" and bound == 0 else said
-        shown = stated if is_percent else values
+        shown = stated if is_percent or bound == 0 else values  # 0 is 0 in every unit
         first, *more = [f"{shown[i]:.12g}" for i in rows[:SHOWN].tolist()]
         what = f"{first} is {said}"
         if more:
@@ -104,7 +104,8 @@ def check_relations(
         if part not in values or whole not in values:
             continue
         small, large = values[part], values[whole]
-        rows = np.flatnonzero(small > large + _NEAR * np.abs(large))
+        least = _bounds(schema.field(whole))[0]  # a whole below it is told on its own
+        rows = np.flatnonzero((small > large + _NEAR * np.abs(large)) & (large >= least))
         if not rows.size:
             continue
         shown = [

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from hanse.errors import unknown_name
 from hanse.messages import join_names, message, plural
 from hanse.tables.long_table import Key
 from hanse.tables.mapping.mapped_table import ColumnUse, MoneyBasis
@@ -182,6 +181,6 @@ def _by_year(
             f"there is no {what} for {label}, which {name} needs in {plural(n, 'row')} from row "
             f"{first}",
             at=at,
-            mend=unknown_name("year", label, sorted(numbers)).mend,
+            mend=f"Write {label} = ... there, too. There are: {', '.join(sorted(numbers))}.",
         )
     return found
