@@ -2,13 +2,15 @@
 
 A cell of fewer than three firms lets each of them compute the other; a cell that one firm dominates
 tells its figure nearly (Hundepool et al. 2012, *Statistical Disclosure Control*, ch. 4). Both are
-hidden, and where a total lets a hidden cell be found by subtraction this is warned about.
+hidden, and where a total lets a hidden cell be found by subtraction this is warned about, or mended
+where the rule asks for it (`hanse.observatory.complementary`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ __all__ = [
     "DOMINATED",
     "FEW",
     "FIRMS_UNKNOWN",
+    "SECOND",
     "SHOWN",
     "SuppressionRule",
     "hidden_cells",
@@ -30,6 +33,8 @@ __all__ = [
 
 SHOWN, FEW, DOMINATED, FIRMS_UNKNOWN = 0, 1, 2, 3
 """Why a cell is hidden: it is not, too few firms, one dominates, their number is not known."""
+SECOND = 9
+"""Hidden so that another cell cannot be found by difference; 4 to 8 are taken by tables."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class SuppressionRule(Record, kind="observatory-suppression-rule"):
         A cell of 1 to ``minimum_firms`` − 1 firms (or establishments) is hidden; at least 1.
     largest_share : float
         A cell in which one firm has a larger share is hidden; in (0, 1], and 1 hides none.
+    second : bool
+        Whether a second cell is hidden where one alone would follow from the totals. Tables of
+        regions and industries heed it; other answers only warn.
 
     Raises
     ------
@@ -51,6 +59,7 @@ class SuppressionRule(Record, kind="observatory-suppression-rule"):
 
     minimum_firms: int = 3
     largest_share: float = 0.85
+    second: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         if self.minimum_firms < 1:
@@ -61,6 +70,11 @@ class SuppressionRule(Record, kind="observatory-suppression-rule"):
             raise InputError(
                 f"largest_share is {self.largest_share}", mend="Give a share above 0, up to 1."
             )
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the rule that ``to_dict`` wrote; files without ``second`` hid no second cell."""
+        return super().from_dict({"second": False, **data})
 
     def reason(self, code: int) -> str:
         """Return why a cell is hidden, empty if it is shown.
@@ -74,6 +88,7 @@ class SuppressionRule(Record, kind="observatory-suppression-rule"):
             FEW: message("fewer than {n} firms", n=self.minimum_firms),
             DOMINATED: message("one firm has more than {share:.0%}", share=self.largest_share),
             FIRMS_UNKNOWN: message("the number of firms is not known"),
+            SECOND: message("hidden so that another cannot be found by difference"),
         }
         return said.get(code, "")
 
@@ -142,12 +157,16 @@ def suppressed(values: npt.ArrayLike, hidden: npt.NDArray[np.int8]) -> npt.NDArr
 
 
 def secondary_risks(
-    hidden: npt.NDArray[np.int8], rows: Sequence[str], columns: Sequence[str]
+    hidden: npt.NDArray[np.int8],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    *,
+    lines: Sequence[str] = ("row", "column"),
 ) -> tuple[str, ...]:
     """Return a warning for the rows and for the columns in which only one cell is hidden.
 
     Whoever knows the total of such a row or column finds the cell by subtraction. Nothing more is
-    hidden here: which second cell to hide is the publisher's choice.
+    hidden here: `hanse.observatory.complementary.with_second` does that.
 
     Parameters
     ----------
@@ -155,6 +174,8 @@ def secondary_risks(
         Not `SHOWN` where a cell is hidden.
     rows, columns : sequence of str
         Their names.
+    lines : sequence of {"row", "column"}
+        Which are looked at.
 
     Examples
     --------
@@ -164,7 +185,7 @@ def secondary_risks(
     said = []
     for axis, names, word in ((1, rows, "row"), (0, columns, "column")):
         alone = np.flatnonzero((hidden != SHOWN).sum(axis=axis) == 1)
-        if alone.size:
+        if alone.size and word in lines:
             listed = [names[at] for at in alone.tolist()]
             said.append(
                 message(

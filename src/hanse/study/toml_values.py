@@ -9,7 +9,16 @@ from typing import Any
 
 from hanse.errors import InputError, unknown_name
 
-__all__ = ["check_keys", "names_of", "not_toml", "number_of", "table_of", "text_of", "whole_of"]
+__all__ = [
+    "check_keys",
+    "flag_of",
+    "names_of",
+    "not_toml",
+    "number_of",
+    "table_of",
+    "text_of",
+    "whole_of",
+]
 
 
 _COMMA = re.compile(r"=\s*([+-]?\d+),(\d+)\s*(?:#.*)?$")
@@ -75,6 +84,20 @@ def whole_of(table: Mapping[str, Any], key: str, default: int, where: str) -> in
     if not float(value).is_integer() or value < 1:
         raise InputError(f"{key} is {value}", where=where, mend="Give a whole number from 1.")
     return int(value)
+
+
+def flag_of(table: Mapping[str, Any], key: str, default: bool, where: str) -> bool:
+    """Return whether something holds.
+
+    Examples
+    --------
+    >>> flag_of({}, "second", True, "[observatory.suppression]")
+    True
+    """
+    value = table.get(key, default)
+    if not isinstance(value, bool):
+        raise InputError(f"{key} is {value!r}", where=where, mend="Write true or false.")
+    return value
 
 
 def not_toml(path: Path, error: ValueError) -> InputError:

@@ -20,14 +20,10 @@ from hanse.observatory.specialisation.definitions import (
     ClusterDefinition,
     match_clusters,
 )
+from hanse.observatory.specialisation.framed import Framed, framed
 from hanse.observatory.specialisation.levels import rows_of_level, rows_of_total
 from hanse.observatory.specialisation.regional import RegionalTable
-from hanse.observatory.suppression import (
-    SHOWN,
-    SuppressionRule,
-    hidden_cells,
-    suppressed,
-)
+from hanse.observatory.suppression import SHOWN, SuppressionRule, hidden_cells
 from hanse.tables.long_table import LongTable
 
 __all__ = ["Layout", "regional_table"]
@@ -61,7 +57,9 @@ def regional_table(
         All industries in that base; by default the sum of ``national``.
     rule : SuppressionRule, optional
         When cells are hidden; by default with fewer than three firms, or one above 85%. Without a
-        column of establishments the number of firms cannot be judged, which is noted.
+        column of establishments the number of firms cannot be judged, which is noted. With
+        ``second=True`` a second cell is hidden where one alone would follow by difference: in each
+        industry, and where the industries are codes that sum to a region in that region too.
 
     Returns
     -------
@@ -92,22 +90,28 @@ def regional_table(
     inner, stated = _of_level(table.rows(~of_total), layout), table.rows(of_total)
     regions = table.key(layout.region).labels
     cells = placed_cells(inner, layout, regions)
-    totals, total, coverage, notes = _shown_totals(stated, layout, regions, cells, rule)
-    base = cells.counts.sum(axis=0)
+    totals, coverage, notes = _totals(stated, layout, regions, cells.counts.sum(axis=1))
+    of_regions = hidden_cells(_firms_of_regions(stated, layout, regions, cells), rule=rule)
+    base, total = cells.counts.sum(axis=0), float(np.nansum(totals))
     if national is not None:
         base, total = _national(national, national_total, cells.names, inner.file)
     cells, base, told = _in_clusters(cells, clusters, base, inner.file)
+    of_base = np.zeros(base.shape, dtype=np.int8)
     if cells.firms is not None and national is None:
-        base = suppressed(base, hidden_cells(cells.firms.sum(axis=0), rule=rule))
+        of_base = hidden_cells(cells.firms.sum(axis=0), rule=rule)
     hidden, said = hidden_of(cells, rule)
+    codes = framed(hidden, of_regions, of_base, SHOWN).astype(np.int8)
+    whole = Framed(framed(cells.counts, totals, base, total), codes)
+    if rule.second:
+        whole = whole.with_second(of_codes=clusters is None)
     return RegionalTable(
         regions=regions,
         industries=cells.names,
-        counts=np.where(hidden == SHOWN, cells.counts, np.nan),
-        hidden=hidden,
-        region_totals=totals,
-        industry_totals=base,
-        total=total,
+        counts=whole.shown[:-1, :-1],
+        hidden=whole.codes[:-1, :-1],
+        region_totals=whole.shown[:-1, -1],
+        industry_totals=whole.shown[-1, :-1],
+        total=float(whole.shown[-1, -1]),
         establishments=np.zeros((0, 0)) if cells.firms is None else cells.firms,
         measure=layout.measure,
         base="all listed regions" if national is None else "national totals",
@@ -115,7 +119,7 @@ def regional_table(
         file=table.file,
         coverage=coverage,
         rule=rule,
-        notes=(*notes, *told, *said),
+        notes=(*notes, *told, *said, *whole.said(regions, cells.names)),
     )
 
 
@@ -139,20 +143,6 @@ def _of_year(table: LongTable, layout: Layout) -> tuple[LongTable, str]:
             mend=f'Choose one: year="{years[-1]}".',
         )
     return table, years[0]
-
-
-def _shown_totals(
-    stated: LongTable,
-    layout: Layout,
-    regions: tuple[str, ...],
-    cells: Cells,
-    rule: SuppressionRule,
-) -> tuple[Floats, float, float, tuple[str, ...]]:
-    """Return the totals of the regions that can be shown, the sum of all, coverage and notes."""
-    totals, coverage, notes = _totals(stated, layout, regions, cells.counts.sum(axis=1))
-    firms = _firms_of_regions(stated, layout, regions, cells)
-    shown = suppressed(totals, hidden_cells(firms, rule=rule))
-    return shown, float(np.nansum(totals)), coverage, notes
 
 
 def _totals(

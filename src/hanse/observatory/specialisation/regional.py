@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from hanse.errors import unknown_name
 from hanse.messages import join_names, message, plural
-from hanse.observatory.suppression import SHOWN, SuppressionRule, secondary_risks
+from hanse.observatory.complementary import PROTECTED
+from hanse.observatory.suppression import SECOND, SHOWN, SuppressionRule, secondary_risks
 from hanse.result import Answer
 
 __all__ = [
@@ -46,11 +47,13 @@ class RegionalTable(Answer, kind="observatory-regional-table"):
         Employment, sales or whatever is measured, from 0; NaN where the cell is hidden.
     hidden : ndarray of int8, shape (r, i)
         Why: the codes of `hanse.observatory.suppression`, then `WITHHELD` (the publisher gives 0
-        though there are firms) and `MISSING`.
+        though there are firms) and `MISSING`, and `SECOND`, so that another cannot be found by
+        difference.
     region_totals : ndarray of float64, shape (r,)
-        All industries of a region, NaN where it is not known or of too few firms.
+        All industries of a region, NaN where it is not known, of too few firms, or would give a
+        hidden cell away.
     industry_totals : ndarray of float64, shape (i,)
-        Each industry in the base, NaN where it is of too few firms.
+        Each industry in the base, NaN where it is of too few firms or would give a cell away.
     total : float
         All industries in the base.
     establishments : ndarray of float64, shape (r, i) or (0, 0)
@@ -133,7 +136,7 @@ class RegionalTable(Answer, kind="observatory-regional-table"):
                 measure=self.measure,
             ),
         }
-        texts = [said.get(code) or self.rule.reason(code) for code in range(NO_INDUSTRY + 1)]
+        texts = [said.get(code) or self.rule.reason(code) for code in range(SECOND + 1)]
         return np.array(texts, dtype=object)[codes]
 
     @cached_property
@@ -153,7 +156,16 @@ class RegionalTable(Answer, kind="observatory-regional-table"):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Where a hidden cell can be found by subtraction from a total."""
+        """Where a hidden cell can be found by subtraction from a total.
+
+        Where the rule hides second cells, only industries with a total that is shown are looked at:
+        regions of which the industries sum to the total were seen to.
+        """
+        if self.rule.second:
+            alone = np.isin(self.hidden, PROTECTED) & ~np.isnan(self.industry_totals)
+            return secondary_risks(
+                alone.astype(np.int8), self.regions, self.industries, lines=["column"]
+            )
         return secondary_risks(self.hidden, self.regions, self.industries)
 
     def __str__(self) -> str:
