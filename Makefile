@@ -12,6 +12,7 @@ run: $(VENV)/installed
 	$(BIN)/hanse run examples/reviewed-clusters --out $(OUT)/reviewed-clusters
 	$(BIN)/hanse run examples/township-survey --out $(OUT)/township-survey
 	$(BIN)/hanse run examples/strategy-survey --out $(OUT)/strategy-survey
+	$(BIN)/hanse run examples/observatory-panel --out $(OUT)/observatory-panel
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hanse.result import Answer
 
-__all__ = ["Format", "as_argument", "print_answer", "print_sides"]
+__all__ = [
+    "Format",
+    "as_argument",
+    "print_answer",
+    "print_data",
+    "print_frame",
+    "print_json",
+    "print_sides",
+]
 
 
 class Format(StrEnum):
@@ -28,9 +36,22 @@ def print_answer(answer: Answer, form: Format) -> None:
     if form is Format.TEXT:
         print(answer)
     elif form is Format.CSV:
-        _print_data(_csv(answer.to_frame()))
+        print_data(_csv(answer.to_frame()))
     else:
-        _print_data(_json(answer.to_dict()))
+        print_data(_json(answer.to_dict()))
+
+
+def print_frame(frame: Any, form: Format) -> None:
+    """Print a frame as CSV, or as JSON with a record for each row."""
+    if form is Format.CSV:
+        print_data(_csv(frame))
+        return
+    print_json(frame.to_dict(orient="records"))
+
+
+def print_json(data: Any) -> None:
+    """Print answers, records and plain values as JSON."""
+    print_data(_json(data))
 
 
 def print_sides(answers: Mapping[str, Answer], form: Format) -> None:
@@ -48,9 +69,9 @@ def print_sides(answers: Mapping[str, Answer], form: Format) -> None:
             frame = answer.to_frame()
             frame.insert(0, "outcome", outcome, allow_duplicates=True)
             frames.append(frame)
-        _print_data(_csv(pd.concat(frames, ignore_index=True)))
+        print_data(_csv(pd.concat(frames, ignore_index=True)))
     else:
-        _print_data(_json({outcome: answer.to_dict() for outcome, answer in answers.items()}))
+        print_data(_json({outcome: answer.to_dict() for outcome, answer in answers.items()}))
 
 
 def _csv(frame: Any) -> str:
@@ -58,12 +79,14 @@ def _csv(frame: Any) -> str:
     return str(frame.to_csv(index=False, lineterminator="\n")).rstrip("\n")
 
 
-def _json(data: Mapping[str, Any]) -> str:
-    """Return plain values as JSON."""
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+def _json(data: Any) -> str:
+    """Return values as JSON; what is no number is null."""
+    from hanse.result import jsonable
+
+    return json.dumps(jsonable(data), ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def _print_data(text: str) -> None:
+def print_data(text: str) -> None:
     """Print what a program will read: UTF-8 wherever it does not go to a console."""
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")

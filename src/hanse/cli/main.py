@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from hanse.cli import new, run, steps, strategy
+from hanse.cli import new, observe, run, steps, strategy
 from hanse.cli.spoken import SpokenGroup
 
 __all__ = ["app", "main"]
@@ -50,6 +50,7 @@ def hanse(
 new.register(app)
 run.register(app)
 steps.register(app)
+observe.register(app)
 strategy.register(app)
 
 

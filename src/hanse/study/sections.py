@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hanse.study.coding_section import CodingSection
+from hanse.study.observatory_section import ObservatorySection
 from hanse.study.part import Section
 from hanse.study.qca_section import QcaSection
 from hanse.study.strategy_section import StrategySection
@@ -10,4 +11,10 @@ from hanse.study.survey_section import SurveySection
 
 __all__ = ["SECTIONS"]
 
-SECTIONS: tuple[Section, ...] = (SurveySection(), QcaSection(), CodingSection(), StrategySection())
+SECTIONS: tuple[Section, ...] = (
+    SurveySection(),
+    ObservatorySection(),
+    QcaSection(),
+    CodingSection(),
+    StrategySection(),
+)
