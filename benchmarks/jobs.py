@@ -6,6 +6,7 @@ hold for the slowest run of the slowest input.
 
 from __future__ import annotations
 
+from benchmarks.abroad import DegreeWork, DistanceWork
 from benchmarks.job import Job
 from benchmarks.minimisation import ImplicantsWork, SolutionsWork
 from benchmarks.observatory import LocationQuotientWork
@@ -125,6 +126,8 @@ def observatory_jobs() -> list[Job]:
     """Return quotients, RCA and complexity, each peer that is installed beside ours."""
     jobs = [
         Job(OBSERVATORY, "location quotients", LocationQuotientWork(), seeds=(1,), bound=1.0),
+        Job(OBSERVATORY, "degree of clusters", DegreeWork(), seeds=(1,)),
+        Job(OBSERVATORY, "distances", DistanceWork()),
         Job(OBSERVATORY, "hanse: RCA", RcaWork(), seeds=(1,), bound=0.2),
     ]
     if has_economic_complexity():
