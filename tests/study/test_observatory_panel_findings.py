@@ -94,7 +94,7 @@ def test_growth_comes_without_upgrading(degree, standing):
     sales = values(degree, "foreign_sales")
     assert [round(one / 1e6, 1) for one in (sales[0], sales[-1])] == [30.4, 49.4]
     assert round(values(degree, "cluster_foreign_sales_growth")[-1], 3) == 0.129
-    assert standing("cluster_foreign_sales_growth", 2024).rank_text == "1 of 9"
+    assert standing("cluster_foreign_sales_growth", 2024).rank_text == "1 of 8"
     assert values(degree, "cluster_upgrading")[1:] == [0.0] * 4
     found = standing("cluster_upgrading", 2024)
     assert (found.rank_text, round(found.median, 2)) == ("11 of 11", 0.39)

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from hanse.observatory.indicators import indicators
@@ -24,9 +25,11 @@ from hanse.observatory.specialisation import Layout, location_quotients, regiona
 from hanse.report import Block, Heading, Table
 from hanse.report.inline import plain
 from hanse.study import open_study, run_study
+from hanse.study.observatory_abroad import read_clusters, run_abroad
 from hanse.study.observatory_settings import read_observatory
 from hanse.study.settings import read_toml
-from hanse.tables.long_table import read_long
+from hanse.tables.countries import countries, country_code
+from hanse.tables.long_table import LongTable, read_long
 from hanse.tables.mapping import read_mapped
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "observatory-panel"
@@ -90,10 +93,10 @@ HEAD = f'cluster = "{FOCUS}"\ncountry = "Sweden"\nyear = 2024'
 FIRST_PAGE = {
     "1 depth": r"Sales-weighted export share rose from 40% in 2020 to 52% in 2024",
     "1 one group": r"Weighted by sales the export share moved by \+12\.8 points, the mean over "
-    r"firms by -0\.1: the large sellers carry it",
+    r"firms by -0\.1: the firms with large sales rose more than the others",
     "1 rank": r"sales-weighted export share 52 ?% against a median of 39 ?% \(percentile 100, 1 of "
     r"10\)",
-    "2 growth": r"grows abroad \(\+12\.9% a year\) without upgrading \(0% of the known measures",
+    "2 growth": r"grows abroad \(\+12\.9% a year\) without upgrading \(on average 0% of",
     "2 upgrading": r"upgrading of the cluster 0 ?% against a median of 39 ?% \(percentile 0, 11 of",
     "2 sum": r"foreign sales 49\.4 million EUR of 2024",
     "3 markets stay": r"Markets of the cluster stayed at 12 countries from 2020 to 2024",
@@ -105,7 +108,7 @@ FIRST_PAGE = {
     "4 quotient": r"Gotland has 3\.06 times the share of marine .*: 1,655 jobs, .* rank 1 of 14",
     "4 stars": r"earns 2 of 3 stars .*: for specialisation and focus; not for size",
     "4 shift": r"changed by \+157 jobs from 2020 to 2024.*\+158 of the region's own",
-    "4 step": r"Nearest candidate\. wind tower foundations: density 0\.38, rank 1 of 30 .*PCI of "
+    "4 step": r"Nearest candidate: wind tower foundations: density 0\.38, rank 1 of 30 .*PCI of "
     r"1\.43",
     "5 Latvia": r"Latvia feels farther than it is measured: market 9 of 12 by feeling \(57 of 100\)"
     r", 4 by measure",
@@ -410,3 +413,48 @@ def test_every_file_of_the_example_is_hashed(run):
     asked = read_observatory(open_study(EXAMPLE).tables["observatory"])
     hashed = {f"SHA-256 of {name}" for name in (*asked.files, "hanse.toml")}
     assert hashed <= set(run.result["versions"])
+
+
+def test_each_cluster_is_measured_from_its_own_country(run):
+    settings = read_observatory(read_toml(EXAMPLE / "hanse.toml")["observatory"])
+    facts = read_clusters(EXAMPLE, settings)
+    far = {"Sweden": 1.0, "Finland": 10.0, "Germany": 100.0}
+    rows = [
+        {"origin": home, "destination": code, "km": km}
+        for home, km in far.items()
+        for code in countries()
+        if code != country_code(home)
+    ]
+    table = LongTable.from_frame(pd.DataFrame(rows), keys=["origin", "destination"], values=["km"])
+    found = run_abroad(EXAMPLE, settings, facts, distances=table).observations
+    breadth = {
+        name: found.get(name, "cluster_distance_breadth", 2024)
+        for name in ("Visby Marine", "Saarilahti Maritime", "Nordtief Ships")
+    }
+    assert list(breadth.values()) == pytest.approx([1.0, 10.0, 100.0])
+
+
+def test_only_the_firms_of_the_cluster_count_in_its_markets(run):
+    frame = pd.read_csv(EXAMPLE / "markets.csv", keep_default_na=False)
+    own = frame[(frame["year"] == 2024) & (frame["cluster"] == FOCUS) & (frame["sales"] > 0)]
+    sold = own.groupby("country")["firm"].nunique()
+    many = {
+        name
+        for name, code in (("Norway", "NO"), ("Denmark", "DK"), ("Estonia", "EE"))
+        if sold.get(code, 0) >= 3
+    }
+    said = next(one for one in sentences_of(run) if one.startswith("Of the 10 nearest markets"))
+    assert many == {"Norway", "Denmark", "Estonia"}
+    assert "3 or more firms sell in Norway, Denmark and Estonia; fewer" in said
+
+
+def test_the_parts_of_growth_stand_in_their_order(run):
+    rows = [
+        one
+        for one in rows_of(run, "shift_share")
+        if (one["region"], one["industry"]) == ("Gotland", "marine")
+    ]
+    parts = [round(float(rows[0][name])) for name in ("national", "mix", "regional")]
+    said = next(one for one in sentences_of(run) if one.startswith("Marine in Gotland changed"))
+    assert parts == [18, -19, 158]
+    assert said.index("+18 as all") < said.index("-19 as marine") < said.index("+158 of the region")

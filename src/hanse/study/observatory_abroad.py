@@ -69,6 +69,7 @@ class AbroadRun:
     degree: ClusterDegree
     organisations: OrganisationDegree | None
     initiatives: InitiativeDegree | None
+    budgets: MoneyBasis | None
     levels: Levels
     observations: Observations
     movement: Movement
@@ -135,7 +136,9 @@ def run_abroad(
     tables = {name: one.table for name, one in files.items()}
     degree = _degree(tables, firms, settings, facts, distances, year)
     made, reached = _others(tables, firms.table, settings)
-    catalogue = with_units(_catalogue(folder, settings), firms.money)
+    catalogue = with_units(
+        _catalogue(folder, settings), firms.money, _money(files.get("initiatives"))
+    )
     measured = [one.observations() for one in (degree, made, reached) if one is not None]
     own = own_values(folder, settings, catalogue, degree, year)
     observed = Observations.joined([*measured, *own])
@@ -149,6 +152,7 @@ def run_abroad(
         degree=degree,
         organisations=made,
         initiatives=reached,
+        budgets=_money(files.get("initiatives")),
         levels=_levels(tables, facts),
         observations=observed,
         movement=cluster_movement(observed, settings.cluster, catalogue),
@@ -176,6 +180,11 @@ def _degree(
         money=firms.money,
         rule=settings.suppression,
     )
+
+
+def _money(table: MappedTable | None) -> MoneyBasis | None:
+    """Return in which money a table is, None where there is no table."""
+    return None if table is None else table.money
 
 
 def _others(
@@ -255,13 +264,16 @@ def _named(move: Move, card: Indicator) -> Move:
 
 
 def with_units(
-    catalogue: Mapping[str, Indicator], money: MoneyBasis | None
+    catalogue: Mapping[str, Indicator],
+    money: MoneyBasis | None,
+    budgets: MoneyBasis | None = None,
 ) -> Mapping[str, Indicator]:
-    """Return the cards with the units of this study: its money, and distances in km."""
+    """Return the cards with the units of this study: its money, that of budgets, and km."""
     units = {"distance_breadth": "km", "cluster_distance_breadth": "km"}
-    if money is not None and money.currency:
-        said = f"{money.currency} of {money.year}" if money.year else money.currency
-        units |= {name: said for name, one in catalogue.items() if one.unit.startswith("money")}
+    for name, one in catalogue.items():
+        stated = budgets if one.level == "initiative" else money
+        if one.unit.startswith("money") and stated is not None and stated.currency:
+            units[name] = f"{stated.currency} of {stated.year or 'the year'}"
     return {
         name: replace(one, unit=units[name]) if name in units else one
         for name, one in catalogue.items()

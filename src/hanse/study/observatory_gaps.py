@@ -15,7 +15,7 @@ from hanse.study.observatory_trade import TradeRun
 
 __all__ = ["gap_blocks", "used_indicators"]
 
-AS_READ = ("Encoding is", "Columns are separated")
+AS_READ = ("Encoding is", "Columns are separated", "Decimal sign is")
 OF_JOBS = [
     "size",
     "focus",
@@ -51,6 +51,7 @@ def gap_blocks(
         *(_trade_said(trade) if trade is not None else ()),
         *((literal(str(one)) for one in markets.index.parts.notes) if markets is not None else ()),
     ]
+    said = list(dict.fromkeys(said))
     yield Bullets(tuple(said)) if said else Paragraph("Nothing is left out.")
     if abroad is not None:
         yield from _hidden(abroad)
@@ -63,6 +64,8 @@ def _abroad_said(found: AbroadRun) -> Iterator[str]:
         if degree is not None:
             yield from (literal(str(gap)) for gap in degree.gaps)
             yield from (literal(str(one)) for one in degree.notes)
+    if found.budgets is not None:
+        yield f"Budgets of initiatives: {literal(str(found.budgets))}"
     for table in (found.firms, found.markets):
         if table is not None:
             yield from (literal(one) for one in table.notes if not one.startswith(AS_READ))

@@ -47,8 +47,10 @@ def _quotient_said(found: JobsRun, at: int, j: int) -> Message:
     shrunken = ""
     if quotients.k:
         shrunken = message(
-            ", {lq} when small regions are pulled to the base",
+            ", {lq} if {k} {measure} spread as everywhere are added, which tempers small regions",
             lq=f"{quotients.shrunken_lq[at, j]:.2f}",
+            k=f"{quotients.k:,.0f}",
+            measure=literal(table.measure),
         )
     return message(
         "{region} has **{lq} times** the share of {focus} that all regions have{shrunken}: {count} "
@@ -102,8 +104,8 @@ def _growth_said(found: JobsRun) -> Message | None:
     rate = "" if math.isnan(annual) else f", {annual:+.1%} a year"
     return message(
         "{focus} in {region} changed by {change} {measure} from {first} to {last}{rate}: "
-        "{national} as all industries did, {mix} as {lower} did elsewhere beyond that, {own} of "
-        "the region's own.",
+        "{national} as all industries of all regions did, {mix} as {lower} did in all regions "
+        "beyond that, {own} of the region's own.",
         focus=literal(capital(found.focus)),
         lower=literal(found.focus),
         region=literal(found.region),
@@ -132,9 +134,11 @@ HEADS = (
     TableColumn("jobs", "count in the unit of the table", digits=0),
     TableColumn("share", "of all in the region", align="right"),
     TableColumn("LQ", "share over the share in all regions; 1 is as everywhere", digits=2),
-    TableColumn("shrunken LQ", "as if the region had k more spread as everywhere", digits=2),
+    TableColumn(
+        "shrunken LQ", "with k more spread as everywhere, which tempers small regions", digits=2
+    ),
     TableColumn("growth a year", "compound, between the first and the last year", align="right"),
-    TableColumn("stars", "by the rule named above", digits=0),
+    TableColumn("stars", "by the rule of the study, named below", digits=0),
     TableColumn("why empty", align="left"),
 )
 
@@ -208,10 +212,13 @@ def _concentration(found: JobsRun) -> Table:
     for j, name in enumerate(found.table.industries[:MOST]):
         low = None if gamma is None else float(gamma.values[j])
         rows.append((name, float(found.inequality.values[j]), low))
-    note = " ".join(literal(one) for one in (*(gamma.notes if gamma else ()),))
+    said = " ".join(literal(one) for one in (gamma.notes if gamma else ()))
+    note = f"On γ: {said}" if said else ""
     hhi = found.by_region.value(found.region)
+    held = float(np.nansum(found.quotients.share[found.table.region(found.region)]))
     own = (
-        f"{literal(found.region)} itself: Herfindahl index {hhi:.3f}, as many equal industries as "
+        f"{literal(found.region)} itself, among the industries shown, which have {held:.0%} of its "
+        f"{literal(found.table.measure)}: Herfindahl index {hhi:.3f}, as many equal ones as "
         f"{1 / hhi:.1f}. "
         if hhi > 0
         else ""
@@ -225,15 +232,15 @@ def trade_said(found: TradeRun) -> Iterator[str]:
     if not listed:
         yield message("{region} is specialised in every product.", region=literal(found.region))
         return
-    yield "**Nearest candidate.** " + literal(str(found.candidates.sentence(listed[0])))
+    yield "**Nearest candidate**: " + literal(str(found.candidates.sentence(listed[0])))
     gains = [one for one in listed[1:] if one.front == 1 and one.above_eci > 0]
     if gains:
         best = max(gains, key=lambda one: (one.pci, one.density))
         if best is not listed[0]:
-            yield "**More complex, farther off.** " + literal(str(found.candidates.sentence(best)))
+            yield "**More complex, farther off**: " + literal(str(found.candidates.sentence(best)))
     if found.complements.listed:
         first = found.complements.listed[0]
-        yield "**Complement.** " + literal(str(found.complements.sentence(first)))
+        yield "**Complement**: " + literal(str(found.complements.sentence(first)))
 
 
 def trade_blocks(found: TradeRun) -> Iterator[Block]:

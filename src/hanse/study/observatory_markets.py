@@ -138,7 +138,7 @@ def markets_said(
     if sold is not None:
         yield _unserved_said(nearest, sold, least)
     if found.comparison is not None:
-        for said in found.comparison.sentences(n=2):
+        for said in found.comparison.sentences(n=2, least=2.0):
             yield literal(str(said))
 
 
@@ -152,7 +152,7 @@ def _unserved_said(nearest: list[str], sold: dict[str, int], least: int) -> Mess
         for words, names in (
             (f"{least} or more firms sell in", many),
             (f"fewer than {least} sell in", few),
-            ("none sells yet in", none),
+            ("none sells in", none),
         )
         if names
     ]
@@ -281,18 +281,21 @@ def _felt(held: PerceivedComparison, felt: PerceivedDistances) -> Table:
         TableColumn("market", align="left"),
         TableColumn("felt", "mean answer, 0 to 100", digits=0),
         TableColumn("answers", digits=0),
-        TableColumn("rank felt", digits=1),
-        TableColumn("rank measured", "among these markets", digits=1),
+        TableColumn("rank felt", "equal ones share the mean of their ranks", align="right"),
+        TableColumn("rank measured", "among these markets", align="right"),
+        TableColumn("feels farther by", "ranks; below 0 nearer", align="right"),
     )
+    order = np.argsort(held.perceived_rank, kind="stable").tolist()
     rows = tuple(
         (
             country_name(code),
             float(held.perceived[i]),
             int(felt.n[felt.at(code)]),
-            float(held.perceived_rank[i]),
-            float(held.measured_rank[i]),
+            f"{held.perceived_rank[i]:g}",
+            f"{held.measured_rank[i]:g}",
+            f"{held.gap[i]:+g}",
         )
-        for i, code in enumerate(held.markets)
+        for i, code in ((i, held.markets[i]) for i in order)
     )
     rho = "" if np.isnan(held.rho) else f"Rank correlation {held.rho:.2f}. "
     gone = (

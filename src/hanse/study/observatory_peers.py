@@ -24,7 +24,7 @@ def peers_said(found: AbroadRun) -> Iterator[str]:
         said = "{cluster} has no peers, so it is held against nobody. {how}"
         yield message(said, cluster=literal(found.cluster), how=literal(found.peers.how))
         return
-    yield literal(found.peers.how)
+    yield _chosen_said(found)
     rows = [one for one in found.benchmark.standings if one.year == found.year]
     if all(math.isnan(one.percentile) for one in rows):
         whys = list(dict.fromkeys(one.reason for one in rows if one.reason))
@@ -38,6 +38,12 @@ def peers_said(found: AbroadRun) -> Iterator[str]:
         if made.weakest:
             yield _listed_said(found, "Weak", made.weakest)
     yield from _shifts_said(found)
+
+
+def _chosen_said(found: AbroadRun) -> str:
+    """Return who the peers are, with their number."""
+    said = "**{n}.** {how}"
+    return message(said, n=plural(len(found.peers), "peer"), how=literal(found.peers.how))
 
 
 def _listed_said(found: AbroadRun, word: str, rows: Sequence[Standing]) -> Message:
@@ -82,7 +88,7 @@ def _shifts_said(found: AbroadRun) -> Iterator[str]:
             return
         yield message(
             "In {name} it {verb} from percentile {first:.0f} in {start} to **{last:.0f}** in {year}"
-            " among the same {peers}.",
+            " among the same {peers}{all}.",
             name=literal(lower(found.catalogue[after.indicator].name)),
             verb="rose" if change > 0 else "fell",
             first=before.constant,
@@ -90,7 +96,16 @@ def _shifts_said(found: AbroadRun) -> Iterator[str]:
             last=after.constant,
             year=after.year,
             peers=plural(after.constant_peers, "peer"),
+            all=_among_all(after),
         )
+
+
+def _among_all(now: Standing) -> str:
+    """Return the percentile among all peers of the last year, where it is another."""
+    same = now.constant_peers == now.with_value
+    if same or math.isnan(now.percentile):
+        return ""
+    return f" ({now.percentile:.0f} among all {now.with_value} of {now.year})"
 
 
 def _ends(standings: Sequence[Standing]) -> Iterator[tuple[Standing, Standing]]:
@@ -108,7 +123,7 @@ def _ends(standings: Sequence[Standing]) -> Iterator[tuple[Standing, Standing]]:
 def peer_blocks(found: AbroadRun) -> Iterator[Block]:
     """Yield the choice of peers, the standing in each indicator, and every warning."""
     yield Heading(2, "Against which peers")
-    yield Paragraph(literal(found.peers.how))
+    yield Paragraph(_chosen_said(found))
     if found.benchmark is None:
         return
     rows = [one for one in found.benchmark.standings if one.year == found.year]

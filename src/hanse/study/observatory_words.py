@@ -36,7 +36,7 @@ def abroad_said(found: AbroadRun) -> Iterator[str]:
         yield own
     for name in FIRST_PAGE:
         if name in moves:
-            yield literal(_plain(moves[name]).sentence("cluster"))
+            yield literal(_plain(moves[name]).sentence("cluster")) + _spread_said(moves[name])
     apart = _apart_said(moves.get("export_share_weighted"), moves.get("export_share_mean"))
     if apart:
         yield apart
@@ -44,6 +44,20 @@ def abroad_said(found: AbroadRun) -> Iterator[str]:
     hidden = _hidden_said(found)
     if hidden:
         yield hidden
+
+
+def _spread_said(move: Move) -> str:
+    """Return what an entropy means, nothing for other indicators or without two values.
+
+    exp(E) is the number of markets that have the same entropy with equal shares.
+    """
+    if move.indicator != "cluster_market_entropy" or math.isnan(move.change):
+        return ""
+    return message(
+        " That is as spread as over {last:.1f} equal markets, {first:.1f} at first.",
+        last=math.exp(move.last),
+        first=math.exp(move.first),
+    )
 
 
 def _plain(move: Move) -> Move:
@@ -59,14 +73,30 @@ def _apart_said(weighted: Move | None, mean: Move | None) -> Message | None:
         return None
     if abs(weighted.change - mean.change) < APART:
         return None
-    large = "the large sellers carry it" if weighted.change > mean.change else "the small ones do"
     return message(
         "Weighted by sales the export share moved by **{weighted:+.1f} points**, the mean over "
-        "firms by {mean:+.1f}: {large}.",
+        "firms by {mean:+.1f}: {why}.",
         weighted=100 * weighted.change,
         mean=100 * mean.change,
-        large=large,
+        why=_who_moved(weighted.change, mean.change),
     )
+
+
+def _who_moved(weighted: float, mean: float) -> str:
+    """Return which firms moved more, in words; the weighted share moves with their sizes, too.
+
+    Examples
+    --------
+    >>> _who_moved(0.12, 0.0)
+    'the firms with large sales rose more than the others, or gained weight'
+    >>> _who_moved(-0.01, -0.06)
+    'the firms with small sales fell more than the others'
+    """
+    large = abs(weighted) > abs(mean) if weighted * mean > 0 else abs(weighted) >= abs(mean)
+    who, moved = ("large", weighted) if large else ("small", mean)
+    verb, weight = ("rose", "gained") if moved > 0 else ("fell", "lost")
+    rest = f", or {weight} weight" if large else ""
+    return f"the firms with {who} sales {verb} more than the others{rest}"
 
 
 def _path_said(found: AbroadRun) -> Iterator[str]:
@@ -201,7 +231,12 @@ def _paths(found: AbroadRun) -> Block:
         )
         for at, name in enumerate(paths.clusters)
     )
-    table = Table(f"Growth and upgrading of every cluster to {paths.year}", heads, rows)
+    note = (
+        f"Growing: above {show_in(paths.growth_above, 'share')} a year since the first year of the "
+        f"cluster. Upgrading: on average more than {show_in(paths.upgrading_above, 'share')} of a "
+        "firm's known measures rose."
+    )
+    table = Table(f"Growth and upgrading of every cluster to {paths.year}", heads, rows, note)
     return Details("Growth and upgrading of every cluster", (table,))
 
 
@@ -226,8 +261,10 @@ def _other_levels(found: AbroadRun) -> Iterator[Block]:
             TableColumn("value", align="right"),
             TableColumn("year", align="right"),
         )
-        title = "Cluster organisations" if level == "organisation" else "Initiatives"
-        yield Table(f"{title} of {found.cluster}", heads, tuple(rows))
+        title = f"Cluster organisations of {found.cluster}"
+        if level == "initiative":
+            title = f"Initiatives that reach {found.cluster}, with all the clusters they reach"
+        yield Table(title, heads, tuple(rows))
 
 
 def _rows_of(found: AbroadRun, name: str, level: str) -> Iterator[tuple[str, str, str, str]]:

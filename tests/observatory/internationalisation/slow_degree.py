@@ -152,7 +152,10 @@ def cluster_indicators(found, regions, away):
     for (name, year), one in made.items():
         mine = [y for y in years if (name, y) in groups]
         base, gone = made[name, mine[0]], int(year) - int(mine[0])
-        ratio = over(one["foreign_sales"], base["foreign_sales"]) if gone else NAN
+        both = [*groups[name, mine[0]], *groups[name, year]]
+        all_gave = all(each["row"]["foreign_sales"] is not None for each in both)
+        gives = gone and all_gave
+        ratio = over(one["foreign_sales"], base["foreign_sales"]) if gives else NAN
         one["cluster_foreign_sales_growth"] = ratio ** (1 / gone) - 1 if gone else NAN
         one["same"] = _same_firms(groups[name, mine[0]], groups[name, year], gone)
         known = {y: made[name, y]["lands"] for y in mine}

@@ -68,7 +68,8 @@ def test_every_indicator_of_clusters_is_what_loops_find(clusters):
         np.testing.assert_allclose(
             one.value, expected, rtol=1e-9, atol=1e-12, err_msg=one.indicator
         )
-        assert np.isfinite(one.value).sum() >= 24, one.indicator
+        few = one.indicator == "cluster_foreign_sales_growth"  # empty where one did not answer
+        assert np.isfinite(one.value).sum() >= (12 if few else 24), one.indicator
     assert len(clusters.measures) == 22
     assert clusters.gaps == ()
 

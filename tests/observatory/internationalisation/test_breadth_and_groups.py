@@ -152,3 +152,11 @@ def test_lists_ignore_case_blanks_and_repeats():
 def test_countries_are_put_into_their_subregions():
     places, names = region_places(["NOR", "SWE", "NAM"], None)
     assert [names[at] for at in places] == ["Northern Europe", "Northern Europe", "Southern Africa"]
+
+
+def test_rows_without_sales_do_not_move_the_distances():
+    # 0 in country 2 (3 away) comes first; 60 × 1 + 40 × 5 over 100 = 2.6.
+    group, country = np.array([0, 0, 0]), np.array([2, 0, 3])
+    sales = np.array([0.0, 60.0, 40.0])
+    made = breadth(group, country, sales, groups=1, region=REGION, distance=AWAY[country])
+    assert made.distance[0] == pytest.approx(2.6)

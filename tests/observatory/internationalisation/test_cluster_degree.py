@@ -344,3 +344,15 @@ def test_every_empty_value_has_a_reason():
     assert frame["value"].isna().any()
     assert (frame["reason"].ne("") == frame["value"].isna()).all()
     assert (frame["n"] <= frame["of"]).all()
+
+
+def test_a_firm_that_did_not_answer_is_no_firm_without_foreign_sales():
+    rows = [
+        firm(name, year, foreign_sales=sales)
+        for name, both in {"A": (10, 11), "B": (10, 11), "C": (10, 11), "D": (10, None)}.items()
+        for year, sales in zip((2020, 2021), both, strict=True)
+    ]
+    made = cluster_degree(long(rows), rule=OPEN)
+    number, why = value(made, "cluster_foreign_sales_growth", year="2021")
+    assert math.isnan(number)
+    assert why == "not every firm gave its foreign sales, and one that did not would count as 0"

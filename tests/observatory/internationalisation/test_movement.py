@@ -101,7 +101,7 @@ def test_one_year_and_none():
 def test_other_firms_behind_the_first_year_are_told():
     one, two = series("export_share_mean", 0.25, n=8), series("export_share_mean", 0.5, first=2021)
     made = movement(Observations.joined([one, two]), "Kista")
-    assert made.sentences()[0].endswith("in 2021, 9 of 10 firms (2020: 8 of 10).")
+    assert "(8 of 10) and 50% in 2021 (9 of 10): not the same firms" in made.sentences()[0]
 
 
 def test_other_levels_count_other_things():
@@ -140,3 +140,14 @@ def test_a_movement_comes_back_from_a_dictionary():
     frame = made.to_frame()
     assert frame["change"].tolist()[0] == -0.25
     assert frame["reason"].tolist() == ["", "fewer than 3 firms"]
+
+
+def test_who_answered_is_no_change_of_the_cluster():
+    rows = [
+        ("cluster", "Kista", "2021", "foreign_owned_share", 0.75, 4, 6, ""),
+        ("cluster", "Kista", "2023", "foreign_owned_share", 4 / 6, 6, 6, ""),
+    ]
+    assert movement(Observations.from_rows(rows), "Kista").sentences()[0] == (
+        "Share of foreign-owned firms was 75% in 2021 (4 of 6) and 67% in 2023 (6 of 6): not the "
+        "same firms answered, so it is not called a change."
+    )

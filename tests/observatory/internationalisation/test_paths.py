@@ -38,11 +38,14 @@ def test_each_cluster_has_its_path():
     assert made.growth == pytest.approx([0.1, 0.1, 0, -0.1, math.nan], nan_ok=True)
     np.testing.assert_array_equal(made.upgrading, [1, 0, 1, 0, 1])
     assert made.sentences() == (
-        "Alba grows abroad (+10.0% a year) and upgrades (100% of the known measures rose).",
-        "Brava grows abroad (+10.0% a year) without upgrading (0% of the known measures rose): it "
-        "may sell more and earn less (immiserising growth).",
-        "Cerro upgrades (100% of the known measures rose) without growing abroad (+0.0% a year).",
-        "Delta neither grows abroad (-10.0% a year) nor upgrades (0% of the known measures rose).",
+        "Alba grows abroad (+10.0% a year) and upgrades (on average 100% of a firm's known "
+        "measures rose).",
+        "Brava grows abroad (+10.0% a year) without upgrading (on average 0% of a firm's known "
+        "measures rose): it may sell more and earn less (immiserising growth).",
+        "Cerro upgrades (on average 100% of a firm's known measures rose) without growing abroad "
+        "(+0.0% a year).",
+        "Delta neither grows abroad (-10.0% a year) nor upgrades (on average 0% of a firm's known "
+        "measures rose).",
         "The path of Ester is not known: growth: no foreign sales in the first year.",
     )
     assert str(made).splitlines()[0] == ("Growth and upgrading, first year of each cluster to 2020")

@@ -104,7 +104,7 @@ def test_stars_print_and_come_back():
     said = str(found)
     assert "observatory-first: size among the top 10% of regions; specialisation at least 2" in said
     assert "A       1         ***     90.00            4.50   0.90" in said
-    assert said.endswith("from memory, not checked against the source.")
+    assert said.endswith("are cut-offs of hanse after that method, not taken from it.")
     same(answer_from_dict(found.to_dict()), found)
 
 

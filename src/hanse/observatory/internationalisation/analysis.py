@@ -147,6 +147,8 @@ def _money_note(money: MoneyBasis | None) -> str:
     """Return in which money sums are, and whether growth holds inflation."""
     if money is None:
         return message("Currency and prices are not stated: growth may hold inflation.")
-    if not money.year:
-        return message("{basis} Growth holds inflation.", basis=str(money))
-    return str(money)
+    held = ["inflation"] if not money.year else []
+    held += ["what exchange rates did"] if money.converted else []
+    if not held:
+        return str(money)
+    return message("{basis} Growth holds {held}.", basis=str(money), held=join_names(held))

@@ -21,6 +21,7 @@ ALL_FIRMS, SAME_FIRMS = "all firms", "same firms"
 """Over which firms the growth of a cluster is taken."""
 
 Floats = npt.NDArray[np.float64]
+_SILENT = "not every firm gave its foreign sales, and one that did not would count as 0"
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +31,9 @@ class ClusterGrowth(Record, kind="observatory-cluster-growth"):
     Attributes
     ----------
     all_firms, same_firms : Measure
-        Growth of the sums over the firms of each year, and over those that gave their foreign
-        sales in both years; ``n`` are the firms of the year and those in both.
+        Growth of the sums over the firms of each year, empty where one of them did not give its
+        foreign sales, and over those that gave them in both years; ``n`` are the firms of the year
+        and those in both.
     stayed, entered, left : ndarray of float64
         Firms that were in the cluster in its first year and still are, that were not, and that are
         no longer.
@@ -78,7 +80,12 @@ def cluster_growth(cells: ClusterCells, foreign: Floats, sums: Measure) -> Clust
     first = np.searchsorted(clusters, clusters)
     elapsed = (panel.calendar[years] - panel.calendar[years[first]]).astype(np.float64)
     whole = groups.sums(foreign)
-    why = _why(sums, first, elapsed)
+    silent = sums.n < groups.sizes
+    why = [
+        *_why(sums, first, elapsed),
+        (silent, _SILENT),
+        (silent[first], message("in the first year {why}", why=_SILENT)),
+    ]
     all_firms = measured(
         "cluster_foreign_sales_growth",
         annual_growth(whole[first], whole, elapsed),

@@ -88,6 +88,14 @@ class Move(Record, kind="observatory-move"):
         values |= {"start": self.first_year, "year": self.last_year}
         if self.first_year == self.last_year:
             return message("{name} stood at {last} in {year}{behind}.", **values)
+        if level in _BEHIND and self._other_firms:
+            said = "{name} was {first} in {start} ({then}) and {last} in {year} ({now}): not the "
+            said += "same {who} answered, so it is not called a change."
+            then, now = (
+                f"{n:,.0f} of {of:,.0f}"
+                for n, of in ((self.first_n, self.first_of), (self.n, self.of))
+            )
+            return message(said, then=then, now=now, who=_BEHIND[level], **values)
         if abs(self.change) <= _SAME * max(abs(self.first), abs(self.last)):
             moved = message("{name} stayed at {last} from {start} to {year}{behind}.", **values)
         elif first == last.removesuffix(_noun(self.last, self.unit)):
@@ -107,6 +115,14 @@ class Move(Record, kind="observatory-move"):
             start=self.largest_from,
             year=self.largest_to,
         )
+
+    @property
+    def _other_firms(self) -> bool:
+        """Whether some did not answer in one of the years, and not as many in both."""
+        if math.isnan(self.first_n + self.first_of + self.n + self.of):
+            return False
+        silent = self.first_of - self.first_n, self.of - self.n
+        return silent[0] != silent[1]
 
     def _behind(self, level: str) -> str:
         """Return who stands behind the numbers, with a comma before."""

@@ -28,6 +28,9 @@ PATHS = (
 """What a cluster can do."""
 
 Floats = npt.NDArray[np.float64]
+_HARDLY = 0.1
+"""Up to this share of measures nothing is upgraded, and growth may be immiserising."""
+_RISK = ": it may sell more and earn less (immiserising growth)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,16 +73,14 @@ class Paths(Answer, kind="observatory-paths"):
     def _sentence(self, at: int) -> str:
         """Return the sentence of a cluster."""
         templates = {
-            PATHS[0]: "{cluster} grows abroad ({growth:+.1%} a year) and upgrades ({share:.0%} of "
-            "the known measures rose).",
-            PATHS[
-                1
-            ]: "{cluster} grows abroad ({growth:+.1%} a year) without upgrading ({share:.0%} "
-            "of the known measures rose): it may sell more and earn less (immiserising growth).",
-            PATHS[2]: "{cluster} upgrades ({share:.0%} of the known measures rose) without growing "
-            "abroad ({growth:+.1%} a year).",
-            PATHS[3]: "{cluster} neither grows abroad ({growth:+.1%} a year) nor upgrades "
-            "({share:.0%} of the known measures rose).",
+            PATHS[0]: "{cluster} grows abroad ({growth:+.1%} a year) and upgrades (on average "
+            "{share:.0%} of a firm's known measures rose).",
+            PATHS[1]: "{cluster} grows abroad ({growth:+.1%} a year) without upgrading (on average "
+            "{share:.0%} of a firm's known measures rose){risk}.",
+            PATHS[2]: "{cluster} upgrades (on average {share:.0%} of a firm's known measures rose) "
+            "without growing abroad ({growth:+.1%} a year).",
+            PATHS[3]: "{cluster} neither grows abroad ({growth:+.1%} a year) nor upgrades (on "
+            "average {share:.0%} of a firm's known measures rose).",
             PATHS[4]: "The path of {cluster} is not known: {reason}.",
         }
         return message(
@@ -88,6 +89,7 @@ class Paths(Answer, kind="observatory-paths"):
             growth=float(self.growth[at]),
             share=float(self.upgrading[at]),
             reason=self.reason[at],
+            risk=_RISK if self.upgrading[at] <= _HARDLY else "",
         )
 
     def to_frame(self) -> Any:

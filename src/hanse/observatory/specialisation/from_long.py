@@ -86,24 +86,18 @@ def regional_table(
     """
     layout, rule = layout or Layout(), rule or SuppressionRule()
     table, year = _of_year(table, layout)
-    of_total = rows_of_total(table, layout.industry, layout.total)
-    inner, stated = _of_level(table.rows(~of_total), layout), table.rows(of_total)
+    inner, stated = _parted(table, layout)
     regions = table.key(layout.region).labels
     cells = placed_cells(inner, layout, regions)
     totals, coverage, notes = _totals(stated, layout, regions, cells.counts.sum(axis=1))
     of_regions = hidden_cells(_firms_of_regions(stated, layout, regions, cells), rule=rule)
-    base, total = cells.counts.sum(axis=0), float(np.nansum(totals))
-    if national is not None:
-        base, total = _national(national, national_total, cells.names, inner.file)
+    base, total = _base(cells, totals, national, national_total, inner.file)
     cells, base, told = _in_clusters(cells, clusters, base, inner.file)
-    of_base = np.zeros(base.shape, dtype=np.int8)
-    if cells.firms is not None and national is None:
-        of_base = hidden_cells(cells.firms.sum(axis=0), rule=rule)
     hidden, said = hidden_of(cells, rule)
+    of_base = _hidden_of_base(cells, base, is_national=national is not None, rule=rule)
     codes = framed(hidden, of_regions, of_base, SHOWN).astype(np.int8)
     whole = Framed(framed(cells.counts, totals, base, total), codes)
-    if rule.second:
-        whole = whole.with_second(of_codes=clusters is None)
+    whole = whole.with_second(of_codes=clusters is None) if rule.second else whole
     return RegionalTable(
         regions=regions,
         industries=cells.names,
@@ -121,6 +115,34 @@ def regional_table(
         rule=rule,
         notes=(*notes, *told, *said, *whole.said(regions, cells.names)),
     )
+
+
+def _parted(table: LongTable, layout: Layout) -> tuple[LongTable, LongTable]:
+    """Return the rows of the level, and those of the code of all industries."""
+    of_total = rows_of_total(table, layout.industry, layout.total)
+    return _of_level(table.rows(~of_total), layout), table.rows(of_total)
+
+
+def _base(
+    cells: Cells,
+    totals: Floats,
+    national: Mapping[str, float] | None,
+    national_total: float | None,
+    file: str,
+) -> tuple[Floats, float]:
+    """Return the total of each code and of all: those of the listed regions, or national ones."""
+    if national is None:
+        return cells.counts.sum(axis=0), float(np.nansum(totals))
+    return _national(national, national_total, cells.names, file)
+
+
+def _hidden_of_base(
+    cells: Cells, base: Floats, *, is_national: bool, rule: SuppressionRule
+) -> npt.NDArray[np.int8]:
+    """Return why the total of each industry is hidden; national totals never are."""
+    if cells.firms is None or is_national:
+        return np.zeros(base.shape, dtype=np.int8)
+    return hidden_cells(cells.firms.sum(axis=0), rule=rule)
 
 
 def _of_level(table: LongTable, layout: Layout) -> LongTable:

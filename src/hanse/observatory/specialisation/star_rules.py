@@ -98,8 +98,8 @@ VINTAGES: Mapping[str, StarRule] = MappingProxyType(
             "observatory-first",
             (Cut("size", top=0.1), Cut("specialisation", at_least=2.0), Cut("focus", top=0.1)),
             "European Cluster Observatory, first method (about 2007 to 2012): size, specialisation "
-            "and focus are documented; that size goes by the top 10% of regions too. The quotient "
-            "of 2 and the top 10% for focus are from memory, not checked against the source.",
+            "and focus, and the top 10% of regions for size, are documented. The quotient of 2 and "
+            "the top 10% for focus are cut-offs of hanse after that method, not taken from it.",
         ),
         "panorama-2016": StarRule(
             "panorama-2016",
