@@ -152,8 +152,32 @@ def test_the_area_of_a_mark_grows_with_the_size():
     found = {tip.split(":")[0]: one for tip, one in marks(picture).items()}
     assert float(found["Gnosjö"].get("r")) == pytest.approx(2 * float(found["Kista"].get("r")))
     assert found["Lund"].get("stroke-dasharray")
-    assert {"Firms", "200", "100", "20", "not shown (1)"} <= set(texts(picture))
+    assert {"Firms", "400", "200", "20", "not shown (1)"} <= set(texts(picture))
     assert "largest Gnosjö 400; Luleå 300; Kista 100; not shown for 1 cluster." in picture.alt
+
+
+@pytest.mark.parametrize(
+    ("largest", "shown"),
+    [
+        (47e6, ["50 million", "20 million", "5 million"]),
+        (96e6, ["100 million", "50 million", "10 million"]),
+        (3.2e9, ["3 billion", "1 billion", "200 million"]),
+        (68_000, ["70,000", "20,000", "5000"]),
+        (0.13, ["0.1", "0.05", "0.01"]),
+    ],
+)
+def test_the_circles_of_the_legend_reach_to_the_largest_size(largest, shown):
+    picture = cluster_map(SWEDEN[:2], title="T", sizes={"Gnosjö": largest, "Kista": largest / 3})
+    found = texts(picture)
+    assert found[found.index("size") + 1 :] == shown
+
+
+def test_large_bounds_of_classes_are_written_with_words():
+    values = {"Gnosjö": 1e6, "Kista": 47e6}
+    picture = cluster_map(SWEDEN, title="T", values=values)
+    assert {"under 24 million", "24 million or more"} <= set(texts(picture))
+    near = classes_of([], breaks=[12_340_001, 12_340_002]).words()
+    assert near[0] == "under 12,340,001"
 
 
 def test_sizes_of_nothing_are_drawn_too():

@@ -108,6 +108,35 @@ def test_marked_countries_are_named_with_their_rank():
     assert "4 Japan" in found
     assert "Nearest and selected markets" in found
     assert "Brazil" not in found  # it has no value
+    assert "Around Sweden: the nearest and the named markets in blue" in found
+
+
+def some(n):
+    return {
+        code: at - 7.3 for at, code in enumerate(["NOR", "FIN", "DNK", *["US", "JP", "BR"]][:n])
+    }
+
+
+def test_classes_of_an_index_are_called_by_their_order():
+    found = texts(distance_map(some(6), home="SWE", title="T"))
+    names = ("nearest", "second", "third", "fourth", "fifth", "farthest")
+    assert {f"{one} sixth (1)" for one in names} <= set(found)
+    two = texts(distance_map(some(2), home="SWE", title="T"))
+    assert {"nearest half (1)", "farthest half (1)"} <= set(two)
+    assert "all values (1)" in texts(distance_map(some(1), home="SWE", title="T"))
+
+
+@pytest.mark.parametrize(
+    ("values", "more", "words"),
+    [
+        (some(2), {"unit": "km"}, "under −6.8 (1)"),
+        (some(6), {"breaks": [-3]}, "under −3 (5)"),
+        # 1 and 5 countries are no halves
+        ({**dict.fromkeys(some(6), 1), "NOR": 0}, {}, "under 1 (1)"),
+    ],
+)
+def test_bounds_stay_where_they_have_a_unit_or_were_given_or_part_unevenly(values, more, words):
+    assert words in texts(distance_map(values, home="SWE", title="T", **more))
 
 
 def test_equal_distances_share_a_rank():

@@ -103,10 +103,17 @@ def test_names_go_first_to_those_with_most_stars():
     points = [Bubble(f"Name {n}", 1 + n / 10, 0.1, 10 * n, n % 4) for n in range(8)]
     drawn = field(*points, most_names=2)
     assert {one for one in texts(drawn) if one.startswith("Name")} == {"Name 7", "Name 3"}
-    assert "Drawn without a name, which shows where the pointer rests: 6." in texts(drawn)
+    assert "Without a label: Name 6, Name 2, Name 5, Name 1, Name 4, Name 0." in texts(drawn)
     assert any(
         one.startswith("Name 1: quotient 1.1, 10 % a year, 10 jobs") for one in titles(drawn)
     )
+
+
+def test_more_than_eight_without_a_label_are_counted():
+    points = [Bubble(f"{n}", 1 + n / 10, 0.1, 10 * n, 1) for n in range(11)]
+    assert "9 bubbles are drawn without a label." in texts(field(*points, most_names=2))
+    assert "Without a label: 7, 6, 5, 4, 3, 2, 1, 0." in texts(field(*points[:10], most_names=2))
+    assert not [one for one in texts(field(*points[:1])) if "without" in one.lower()]
 
 
 def nasty(n):

@@ -109,6 +109,47 @@ def test_a_panel_without_any_value_says_why():
     assert dots(drawn) == []
 
 
+def levels(drawn):
+    """The numbers along the upright axis."""
+    found = marks(drawn, "text", font_size="10.5", text_anchor="end")
+    return [one.text for one in found]
+
+
+@pytest.mark.parametrize(
+    ("unit", "values"),
+    [
+        ("share", [0.51234, 0.51235, 0.51236, 0.51234]),
+        ("share", [0.5] * 4),
+        ("share", [0.0001, 0.0, 0.0001, 0.0]),
+        ("km", [870.71, 870.72, 870.71, 870.72]),
+        ("SEK", [1234567, 1234568, 1234569, 1234567]),
+        ("index", [-0.30001, -0.30002, -0.30001, -0.30002]),
+        ("SEK", [5e16, 5.001e16, 5e16, 5.002e16]),
+    ],
+)
+def test_what_hardly_moves_is_drawn_level_between_numbers_that_differ(unit, values):
+    drawn = panels(trend(unit=unit, values=values, low=(), median=(), high=()))
+    heights = [y for _, y in dots(drawn)]
+    assert max(heights) - min(heights) < 3
+    assert len(set(levels(drawn))) == len(levels(drawn)) > 0
+
+
+def test_a_change_of_more_than_five_points_still_fills_the_panel():
+    drawn = panels(trend(values=[0.40, 0.42, 0.44, 0.46], low=(), median=(), high=()))
+    heights = [y for _, y in dots(drawn)]
+    assert max(heights) - min(heights) > 90
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [("km", "871"), ("index", "871"), ("million SEK", "870.7"), ("percent", "871 %")],
+)
+def test_the_last_value_has_three_digits(unit, shown):
+    values = [100, 200, 300, 870.71]
+    drawn = panels(trend(unit=unit, values=values, low=(), median=(), high=()))
+    assert shown in texts(drawn)
+
+
 def test_years_may_be_labels():
     assert "2020" in texts(panels(trend(years=["2019", "2020", "2021", "2022"])))
 

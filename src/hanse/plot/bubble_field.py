@@ -144,11 +144,6 @@ class Field:
         area = Box(LEFT, self.top, RIGHT, self.bottom)
         return names_beside(self.circles, sizes, area=area, avoided=avoided)
 
-    @cached_property
-    def n_without_room(self) -> int:
-        """How many wanted names had no room."""
-        return sum(one is None for one in self.placed[: self.most_names])
-
     def drawn(self) -> list[str]:
         """Return the field with everything in it."""
         order = sorted(range(len(self.bubbles)), key=lambda at: (-self.circles[at].radius, at))

@@ -18,6 +18,7 @@ from hanse.plot.map_labels import Spot, overlap, place_names, write_names
 from hanse.plot.map_legend import Entry, circle, entries
 from hanse.plot.map_window import Window
 from hanse.plot.numbers import show_raw
+from hanse.plot.quantities import show_in
 from hanse.plot.svg import element
 from hanse.plot.text_block import Line, clamped, stacked, tall
 
@@ -203,7 +204,7 @@ class Marks:
             fill = TYPICAL if self.classes is None else "#d4dade"
             rounds = _rounds(self.largest)
             marks = [
-                circle(LARGEST * math.sqrt(one / self.largest), fill, show_raw(one))
+                circle(LARGEST * math.sqrt(one / self.largest), fill, show_in(one, ""))
                 for one in rounds
             ]
             n_hidden = sum(math.isnan(one.size) for one in clusters)
@@ -233,10 +234,16 @@ def _turn(radii: Sequence[float]) -> list[tuple[float, float]]:
 
 
 def _rounds(largest: float) -> list[float]:
-    """Return three round sizes for the legend, the largest first."""
+    """Return three round sizes for the legend, the first the largest size in one digit."""
     if not largest:
         return []
-    power = 10.0 ** math.floor(math.log10(largest))
-    top = next(power * one for one in (5, 2, 1) if power * one <= largest * (1 + 1e-9))
-    steps = (1, 0.4, 0.1) if top / power == 5 else (1, 0.5, 0.1)
-    return [top * one for one in steps]
+    top = float(f"{largest:.0e}")
+    return [top, _below(top / 2), _below(top / 10)]
+
+
+def _below(size: float) -> float:
+    """Return the largest of 1, 2 and 5 times a power of ten that is no larger than a size."""
+    power = math.floor(math.log10(size) + 1e-9)
+    most = size * (1 + 1e-9)
+    steps = (float(f"{one}e{power}") for one in (5, 2, 1))
+    return next(one for one in steps if one <= most)

@@ -26,6 +26,8 @@ __all__ = ["distance_map"]
 MARGIN, WIDTH, TITLE_SIZE = 16.0, 948.0, 15
 NEAR_MOST = (580.0, 330.0)  # largest map of the surroundings
 COLUMN, LIST_ROW = 330.0, 17.0
+ORDER = ("second", "third", "fourth", "fifth")
+PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth"}
 
 
 def distance_map(
@@ -53,7 +55,8 @@ def distance_map(
     title : str
         Shown above the map.
     unit : str
-        Unit of the distances, such as ``"km"``; empty for points of an index.
+        Unit of the distances, such as ``"km"``; empty for points of an index, whose classes are
+        called by their order ("nearest sixth") where they hold about equally many countries.
     measure : str
         What is measured, as the legend calls it, such as ``"cultural distance"``.
     note : str
@@ -99,7 +102,8 @@ def distance_map(
     window = world_window(left=MARGIN, top=24 + tall(titles), width=WIDTH)
     parts = [hatch(none, scale=10), hatch(f"{none}-key")]
     parts += stacked(titles, MARGIN, 14 + tall(titles) / 2)
-    legend, y = _legend(window, found, classes, f"url(#{none}-key)")
+    words = classes.words() if found.unit or breaks is not None else _parts(found, classes)
+    legend, y = _legend(window, found, classes, words, f"url(#{none}-key)")
     near, bottom = _near(found, paint, y + 10)
     parts += panel(window, found, paint, found.marked if near else found.named)
     listed, low = _list(found, y + 10, near)
@@ -113,7 +117,7 @@ def distance_map(
 
 
 def _legend(
-    window: Window, found: Distances, classes: Classes, none: str
+    window: Window, found: Distances, classes: Classes, words: Sequence[str], none: str
 ) -> tuple[list[str], float]:
     """Return the classes with the number of their countries, and where the legend ends."""
     unit = f" ({found.unit})" if found.unit else ""
@@ -125,8 +129,8 @@ def _legend(
     parts = stacked(lines, MARGIN, top + tall(lines) / 2)
     held = [classes.of(one) for one in found.values.values()]
     marks = [
-        swatch(fill, f"{words} ({held.count(at)})")
-        for at, (fill, words) in enumerate(zip(classes.fills, classes.words(), strict=True))
+        swatch(fill, f"{said} ({held.count(at)})")
+        for at, (fill, said) in enumerate(zip(classes.fills, words, strict=True))
         if found.values
     ]
     marks += [swatch(DEVIANT, f"home: {called(found.home)}")]
@@ -136,6 +140,17 @@ def _legend(
     marks += [circle(DOT, "#ffffff", "the same without a value")] if found.missing else []
     rows, y = entries(marks, left=MARGIN, top=top + tall(lines) + 4, width=WIDTH)
     return [*parts, *rows], y
+
+
+def _parts(found: Distances, classes: Classes) -> list[str]:
+    """Return the classes of an index by their order; their bounds where they are no equal parts."""
+    n = len(classes.fills)
+    held = [classes.of(one) for one in found.values.values()]
+    mean = len(held) / n
+    is_even = all(0.5 * mean <= held.count(at) <= 1.5 * mean for at in range(n))
+    if not is_even or n not in PARTS:
+        return classes.words()
+    return [f"{('nearest', *ORDER[: n - 2], 'farthest')[at]} {PARTS[n]}" for at in range(n)]
 
 
 def _near(found: Distances, paint: Paint, y: float) -> tuple[list[str], float]:
@@ -151,7 +166,8 @@ def _near(found: Distances, paint: Paint, y: float) -> tuple[list[str], float]:
         latitude, longitude, left=MARGIN, top=y + 24, most=NEAR_MOST, shape=shape
     )
     counted = plural(len(found.nearest), "nearest market")
-    words = f"Around {called(found.home)}: the {counted.removeprefix('1 ')} in blue"
+    those = "nearest and the named markets" if found.marked else counted.removeprefix("1 ")
+    words = f"Around {called(found.home)}: the {those} in blue"
     head = stacked([Line(words, 12, True)], MARGIN, y + 12)
     drawn = panel(window, found, paint._replace(is_near=True), found.named)
     return [*head, *drawn], window.box.bottom

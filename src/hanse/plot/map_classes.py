@@ -12,12 +12,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from hanse.errors import InputError
 from hanse.plot.numbers import show_raw
+from hanse.plot.quantities import show_in
 
 __all__ = ["Classes", "classes_of", "ramp"]
 
 #: light to dark, each step darker in grey too
 STOPS = ((205, 226, 236), (143, 190, 214), (72, 140, 186), (25, 88, 142), (8, 36, 72))
 MOST_DIGITS = 6
+WORDED = 1e6  # from here on a number is written with a word
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Classes:
         >>> Classes((10.0, 20.0), ("#eee", "#888", "#000")).words()
         ['under 10', '10 to under 20', '20 or more']
         """
-        shown = [show_raw(one) for one in self.breaks]
+        shown = [show_raw(one) if abs(one) < WORDED else show_in(one, "") for one in self.breaks]
+        if len(set(shown)) < len(shown):
+            shown = [show_raw(one) for one in self.breaks]
         if not shown:
             return ["all values"]
         between = [f"{low} to under {high}" for low, high in pairwise(shown)]

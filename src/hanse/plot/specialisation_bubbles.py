@@ -21,7 +21,7 @@ __all__ = ["MOST_BUBBLES", "Bubble", "specialisation_bubbles"]
 
 MOST_BUBBLES, MOST_STARS = 300, 4
 INNER = WIDTH - 2 * MARGIN
-LISTED = 12
+LISTED, TOLD = 12, 8
 
 
 def specialisation_bubbles(
@@ -39,7 +39,8 @@ def specialisation_bubbles(
     Across lies the location quotient on a logarithmic scale with 1 and the cut marked, upwards the
     growth per year; the area of a bubble is as its size (none is drawn smaller than a dot of three
     pixels), its darkness as its stars, which also stand under the name. Names go to those with most
-    stars first, then to the largest; the others show where the pointer rests.
+    stars first, then to the largest; up to eight others are named below the field, and more than
+    that are counted.
 
     Parameters
     ----------
@@ -190,9 +191,12 @@ def _notes(read: Sequence[Bubble], field: Field, note: str) -> list[str]:
     undefined = _undefined(read)
     if undefined:
         found.append(f"Not drawn: {join_names(undefined)}.")
-    n_unnamed = max(0, len(field.bubbles) - field.most_names) + field.n_without_room
-    if n_unnamed:
-        found.append(f"Drawn without a name, which shows where the pointer rests: {n_unnamed}.")
+    pairs = zip(field.bubbles, field.placed, strict=True)
+    bare = [one.name for one, label in pairs if label is None]
+    if len(bare) > TOLD:
+        found.append(f"{len(bare)} bubbles are drawn without a label.")
+    elif bare:
+        found.append(f"Without a label: {', '.join(bare)}.")
     return found
 
 

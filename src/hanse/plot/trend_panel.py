@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hanse.plot.band_panel import spread
 from hanse.plot.ink import DEVIANT, GRID, LINE, QUIET, TEXT, TYPICAL
-from hanse.plot.quantities import is_share, nearby_scale, show_in
+from hanse.plot.quantities import PER_CENT, is_share, is_worded, least_span, nearby_scale, show_in
 from hanse.plot.scales import RawScale
 from hanse.plot.strokes import hover, line, path, runs
 from hanse.plot.svg import element, text
@@ -78,9 +78,10 @@ class Panel:
 
     @cached_property
     def scale(self) -> RawScale:
-        """The indicator's own scale."""
+        """The indicator's own scale, wide enough that what hardly moves is drawn level."""
         every = np.concatenate([self.values, self.low, self.median, self.high])
-        return nearby_scale(every, width=int(HIGH), unit=self.unit)
+        least = least_span(every, self.unit)
+        return nearby_scale(every, width=int(HIGH), unit=self.unit, least=least)
 
     @cached_property
     def known(self) -> list[int]:
@@ -130,10 +131,13 @@ class Panel:
 
     def _axes(self, x: float, top: float) -> list[str]:
         """Return the level lines with their numbers."""
-        scale, parts = self.scale, []
+        scale, parts, said = self.scale, [], set()
         for value in RawScale(scale.low, scale.high, int(HIGH * 3.4), scale.bend).ticks():
             y = self._down(value, top)
             words = show_in(value, self.unit, is_axis=True)
+            if words in said:
+                continue
+            said.add(words)
             parts.append(line(x + LEFT - 4, y, x + LEFT + LONG + 4, y, GRID))
             parts += stacked(
                 clamped(words, width=LEFT - 8, size=10.5, most=2),
@@ -209,7 +213,7 @@ class Panel:
             known = np.flatnonzero(np.isfinite(values))
             if known.size:
                 at, is_own = int(known[-1]), values is self.values
-                words = show_in(float(values[at]), self._short, is_axis=not is_share(self.unit))
+                words = show_in(float(values[at]), self._short, is_axis=is_worded(self.unit))
                 lines = clamped(words, width=LAST, size=size, most=2, is_bold=is_own)
                 if self.years[at] != self.last:
                     lines.append(Line(f"in {self.years[at]}", 10))
@@ -224,7 +228,9 @@ class Panel:
     @property
     def _short(self) -> str:
         """The unit of the numbers at the right, where there is little room."""
-        return "share" if is_share(self.unit) else self.unit
+        if is_share(self.unit):
+            return "share"
+        return self.unit if is_worded(self.unit) or self.unit in PER_CENT else ""
 
 
 def peers_band(points: Sequence[tuple[float, float]]) -> str:
