@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 import subprocess
 import sys
 import tomllib
@@ -161,7 +162,9 @@ def test_a_cluster_is_told_in_sentences_with_its_path_and_the_gaps(hanse):
         one for one in shown.splitlines() if one.startswith("Sales-weighted export share")
     )
     assert "40% in 2020 to 52% in 2024, 10 of 10 firms" in sentence
-    assert "without upgrading (0% of the known measures rose)" in shown
+    assert "without upgrading" in shown
+    assert "Foreign sales" in shown
+    assert "EUR of 2024" in next(one for one in shown.splitlines() if "Foreign sales" in one)
     assert "cluster_markets" in shown.split("What the data do not cover")[1]
 
 
@@ -179,6 +182,75 @@ def test_a_cluster_as_json_has_its_own_rows_cards_path_and_movement(hanse):
     everyone = json.loads(hanse(*words[:-4], "--format", "json").stdout)
     assert "movement" not in everyone
     assert len(everyone["paths"]["clusters"]) > 10
+
+
+RATES = "One SEK in EUR: 0.095 in 2020, 0.098 in 2021, 0.094 in 2022, 0.087 in 2023 and 0.0875"
+BASIS = "Money is in EUR at prices of 2024: converted from SEK at the rate of each year"
+
+
+@pytest.mark.parametrize("words", [(), ("--cluster", FOCUS), ("--level", "firm")])
+def test_what_was_done_with_money_is_printed_with_its_rates_once(hanse, words):
+    files = (*FIRMS_OF_PANEL, *MARKETS_OF_PANEL)
+    shown = hanse("observe", "degree", *files, *words).stdout
+    lines = shown.splitlines()
+    assert len([one for one in lines if one.startswith(BASIS)]) == 1
+    assert len([one for one in lines if RATES in one]) == 1
+    data = json.loads(hanse("observe", "degree", *files, *words, "--format", "json").stdout)
+    assert data["money"]["firms"]["said"].startswith(BASIS)
+    assert data["money"]["firms"]["notes"][0].startswith(RATES)
+    assert answer_from_dict(data["money"]["markets"]["basis"]).currency == "EUR"
+
+
+def test_rates_of_markets_that_differ_are_told_with_their_file(hanse, tmp_path):
+    other = tmp_path / "m.toml"
+    text = (PANEL / "markets-map.toml").read_text(encoding="utf-8")
+    other.write_text(text.replace("2020 = 0.0950", "2020 = 10.5"), encoding="utf-8")
+    markets = ("--markets", PANEL / "markets.csv", "--markets-map", other, "--cluster", FOCUS)
+    shown = hanse("observe", "degree", *FIRMS_OF_PANEL, *markets).stdout
+    assert RATES in shown
+    assert "In the file of markets: One SEK in EUR: 10.5 in 2020" in shown
+
+
+def test_a_cluster_moves_in_km_and_in_its_money(hanse):
+    words = (*FIRMS_OF_PANEL, *MARKETS_OF_PANEL, "--country", "Sweden", "--cluster", FOCUS)
+    lines = hanse("observe", "degree", *words).stdout.splitlines()
+    breadth = next(one for one in lines if one.startswith("Distance-weighted breadth"))
+    assert re.search(r"\bkm\b", breadth)
+    assert "EUR of 2024" in next(one for one in lines if one.startswith("Foreign sales"))
+
+
+@pytest.mark.parametrize(
+    ("level", "given"),
+    [("cluster", "export_share_mean and exporter_share"), ("firm", "export_share and is_exporter")],
+)
+def test_a_file_that_gives_no_indicator_is_refused(hanse, tiny, level, given):
+    tiny.write_text("cluster,firm,year,sales\nKista,A,2020,100\n", encoding="utf-8")
+    refused(
+        hanse("observe", "degree", tiny, "--level", level),
+        "No indicator can be measured from cluster, firm, year and sales.",
+        f"foreign_sales or export_share would give {given}.",
+    )
+
+
+def test_errors_of_a_file_without_a_map_say_how_to_start_one(hanse, tiny):
+    start = f"Start a mapping with: hanse observe mapping {tiny} --for firms --write map.toml"
+    tiny.write_text(TINY.replace("cluster,", "kluster,"), encoding="utf-8")
+    refused(hanse("observe", "degree", tiny), start)
+    tiny.write_text(TINY.replace("cluster,firm", "kluster,företag"), encoding="utf-8")
+    assert hanse("observe", "degree", tiny).stderr.endswith(f"\n{start}\n")
+    own = tiny.with_name("m.toml")
+    own.write_text('[columns]\ncluster = "klusters"\n', encoding="utf-8")
+    shown = hanse("observe", "degree", tiny, "--map", own)
+    refused(shown, "'kluster'")
+    assert "Start a mapping" not in shown.stderr
+
+
+def test_firms_are_no_table_of_observations(hanse, tiny):
+    refused(
+        hanse("observe", "benchmark", tiny, "Kista"),
+        "firms.csv: this is no table of observations",
+        "hanse observe degree FIRMS --format csv",
+    )
 
 
 def test_degrees_stop_at_the_year_that_is_asked_for(hanse, tiny):

@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hanse.cli.formats import Format, print_frame, print_json
+from hanse.cli.observe_money import (
+    check_measures,
+    money_data,
+    money_said,
+    starting,
+    with_units_named,
+)
 from hanse.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -42,8 +49,8 @@ class Tables:
 
     Attributes
     ----------
-    firms : MappedTable
-        As it was read, all years.
+    read : dict of str to MappedTable
+        ``firms`` and, where there is one, ``markets``, as they were read.
     until : dict of str to LongTable
         ``firms`` and, where there is one, ``markets``, up to the year.
     home : str
@@ -52,11 +59,16 @@ class Tables:
         What is looked at; the cluster may be empty.
     """
 
-    firms: MappedTable
+    read: Mapping[str, MappedTable]
     until: Mapping[str, LongTable]
     home: str
     cluster: str
     year: str
+
+    @property
+    def firms(self) -> MappedTable:
+        """The file of firms, all years."""
+        return self.read["firms"]
 
     @property
     def measured(self) -> dict[str, Any]:
@@ -91,18 +103,20 @@ def read_tables(asked: Asked) -> Tables:
         mend = "Name the file of markets: --markets FILE."
         raise InputError("there is no file of markets", where="--markets-map", mend=mend)
     home = country_code(asked.country, where="--country") if asked.country else ""
-    firms = read_mapped(asked.firms, FIRMS, asked.map)
+    with starting(asked.firms, "firms", has_map=asked.map is not None):
+        firms = read_mapped(asked.firms, FIRMS, asked.map)
     clusters, years = (firms.table.key(name).labels for name in ("cluster", "year"))
     if asked.cluster and asked.cluster not in clusters:
         raise unknown_name("cluster", asked.cluster, clusters, where="--cluster")
     if asked.year and asked.year not in years:
         raise unknown_name("year", asked.year, years, where="--year")
     year = asked.year or max(years, key=int)
-    until = {"firms": _until(firms.table, year)}
+    read = {"firms": firms}
     if asked.markets is not None:
-        read = read_mapped(asked.markets, MARKETS, asked.markets_map)
-        until["markets"] = _until(read.table, year)
-    return Tables(firms, until, home, asked.cluster, year)
+        with starting(asked.markets, "markets", has_map=asked.markets_map is not None):
+            read["markets"] = read_mapped(asked.markets, MARKETS, asked.markets_map)
+    until = {name: _until(one.table, year) for name, one in read.items()}
+    return Tables(read, until, home, asked.cluster, year)
 
 
 def _until(table: LongTable, year: str) -> LongTable:
@@ -128,8 +142,10 @@ def print_clusters(found: Tables, rule: SuppressionRule, form: Format) -> None:
     from hanse.study.observatory_result import with_cards
 
     made = cluster_degree(found.until["firms"], **found.measured, rule=rule)
+    check_measures(made, found.firms)
     if form is Format.TEXT:
-        print("\n".join(_cluster_said(found, made)) if found.cluster else made)
+        said_all = (str(made), *money_said(found.read, made.notes))
+        print("\n".join(_cluster_said(found, made) if found.cluster else said_all))
         return
     own = made.observations()
     own = own.of_units(found.cluster) if found.cluster else own
@@ -139,7 +155,8 @@ def print_clusters(found: Tables, rule: SuppressionRule, form: Format) -> None:
     said: dict[str, Any] = {"observations": own, "paths": _paths(found, made)}
     if found.cluster:
         said["movement"] = cluster_movement(own, found.cluster, found.cards)
-    print_json({**said, "indicators": {name: found.cards[name] for name in own.indicators}})
+    cards = {name: found.cards[name] for name in own.indicators}
+    print_json({**said, "money": money_data(found.read), "indicators": cards})
 
 
 def _paths(found: Tables, made: ClusterDegree) -> Paths:
@@ -160,9 +177,10 @@ def _cluster_said(found: Tables, made: ClusterDegree) -> Iterator[str]:
     """Yield how a cluster moved, whether it grows and upgrades, and what is not covered."""
     from hanse.study.observatory_abroad import cluster_movement
 
-    yield str(cluster_movement(made.observations(), found.cluster, found.cards))
+    moved = cluster_movement(made.observations(), found.cluster, found.cards)
+    yield str(with_units_named(moved))
     yield f"\n{_paths(found, made)}"
-    said = [*(str(gap) for gap in made.gaps), *map(str, made.notes)]
+    said = [*map(str, made.gaps), *map(str, made.notes), *money_said(found.read, made.notes)]
     if said:
         yield "\nWhat the data do not cover, and what to know"
         yield from said
@@ -174,6 +192,7 @@ def print_firms(found: Tables, form: Format) -> None:
     from hanse.study.observatory_result import with_cards
 
     made = firm_degree(found.until["firms"], **found.measured)
+    check_measures(made, found.firms)
     if form is Format.TEXT:
         print("\n".join(_firms_said(found, made)))
         return
@@ -185,7 +204,8 @@ def print_firms(found: Tables, form: Format) -> None:
         return
     cards = {name: found.cards[name] for name in frame["indicator"].unique()}
     rows = frame.to_dict(orient="records")
-    print_json({"note": NOT_PUBLIC, "observations": rows, "indicators": cards})
+    said = {"observations": rows, "money": money_data(found.read), "indicators": cards}
+    print_json({"note": NOT_PUBLIC, **said})
 
 
 def _firms_said(found: Tables, made: FirmDegree) -> Iterator[str]:
@@ -198,6 +218,7 @@ def _firms_said(found: Tables, made: FirmDegree) -> Iterator[str]:
     rows = list(_firm_rows(found, made, [one.indicator for one in shown]))
     yield columns_text(["cluster", "firm", *names], rows, left=[0, 1])
     yield f"\n{made}"
+    yield from money_said(found.read, made.notes)
 
 
 def _firm_rows(found: Tables, made: FirmDegree, names: Sequence[str]) -> Iterator[list[str]]:

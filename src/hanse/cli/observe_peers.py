@@ -58,6 +58,9 @@ def read_observations(path: Path, own: Path | None) -> Read:
     from hanse.tables.mapping import Field, Schema, header_of, read_mapped
 
     header = header_of(path)
+    if not {"level", "unit", "indicator"} & set(header):
+        mend = "Make one with: hanse observe degree FIRMS --format csv"
+        raise InputError("this is no table of observations", where=path.name, mend=mend)
     for name in NEEDED:
         if name not in header:
             raise unknown_name("column", name, header, where=path.name)

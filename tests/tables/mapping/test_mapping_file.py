@@ -5,6 +5,7 @@ from tests.tables.mapping.firm_files import FIRMS, rows
 
 from hanse.errors import InputError
 from hanse.tables.mapping import Field, Schema, read_mapped
+from hanse.tables.mapping.units import parse_unit
 
 TEXT = rows(sales=[1, 2], modes=["a", "b"])
 
@@ -249,7 +250,7 @@ def test_everything_wrong_with_a_mapping_is_told_together(file):
 [fil]
 [columns.sales]
 column = "Umsatz"
-unit = "tsd EUR"
+unit = "tsnd EUR"
 [columns.firms]
 column = "firm"
 [currency]
@@ -264,7 +265,7 @@ index = { 2020 = 1.0 }
     assert said.startswith("m.toml: 7 problems:\n")
     for what in (
         "m.toml: there is no key 'fil'. Did you mean 'file'?",
-        "m.toml, [columns.sales]: there is no unit of money 'tsd'.",
+        "m.toml, [columns.sales]: there is no unit of money 'tsnd'.",
         "m.toml, [columns.firms]: there is no field 'firms'. Did you mean 'firm'?",
         "m.toml, [currency]: source is missing.",
         "m.toml, [currency]: rates.PLN, 2020, is 0.",
@@ -386,4 +387,37 @@ def test_a_workbook_has_no_delimiter(tmp_path):
 def test_a_schema_that_contradicts_itself_is_refused(make, said):
     with pytest.raises(InputError) as error:
         make()
+    assert str(error.value) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor", "currency"),
+    [
+        *(("tys. zł", 1e3, "PLN"), ("Tsd. €", 1e3, "EUR"), ("tkr SEK", 1e3, "SEK")),
+        *(("k £", 1e3, "GBP"), ("mln PLN", 1e6, "PLN"), ("Mio. EUR", 1e6, "EUR")),
+        *(("M EUR", 1e6, "EUR"), ("tkr", 1e3, "")),
+    ],
+)
+def test_short_words_and_signs_of_money_are_known(unit, factor, currency):
+    assert parse_unit(unit, "money") == (unit, factor, currency)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        (
+            "thousand kr",
+            "here: 'kr' may be SEK, NOK or DKK. Write the three letters of the currency: "
+            'unit = "thousand SEK".',
+        ),
+        (
+            "$",
+            "here: '$' may be USD, CAD or AUD. Write the three letters of the currency: "
+            'unit = "thousand USD".',
+        ),
+    ],
+)
+def test_signs_of_several_currencies_are_refused(unit, said):
+    with pytest.raises(InputError) as error:
+        parse_unit(unit, "money", where="here")
     assert str(error.value) == said

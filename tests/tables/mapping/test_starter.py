@@ -29,7 +29,7 @@ def test_columns_that_no_field_takes_are_listed():
 
 
 def test_what_was_not_guessed_is_open_where_it_is_needed(file):
-    path = file(POLISH, "firmy.csv")
+    path = file(POLISH.replace("Rok", "Okres"), "firmy.csv")
     text = mapping_text(FIRMS, header_of(path))
     assert tomllib.loads(text)["columns"]["cluster"] == {"column": "Klaster"}
     assert tomllib.loads(text)["columns"]["year"] == {"column": "?"}
@@ -61,3 +61,34 @@ def test_odd_names_of_fields_and_columns_are_quoted():
     schema = Schema("s", (Field("größe des Betriebs", "count"),))
     read = tomllib.loads(mapping_text(schema, ['Größe "des" \x7f Betriebs']))
     assert read["columns"]["größe des Betriebs"]["column"] == 'Größe "des" \x7f Betriebs'
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Cluster", "Unternehmen", "Jahr", "Umsatz (Tsd. EUR)", "Auslandsumsatz", "Beschäftigte"],
+        ["Klaster", "Firma", "Rok", "Przychody [tys. zł]", "Eksport", "Zatrudnienie"],
+        ["kluster", "företag", "år", "omsättning_tkr", "utlandsförsäljning_tkr", "anställda"],
+        ["Grappe", "Entreprise", "Année", "Chiffre d'affaires", "Exportations", "Effectif"],
+        ["Cluster", "Empresa", "Año", "Ventas", "Exportaciones", "Empleados"],
+    ],
+)
+def test_usual_names_in_five_languages_are_known(header):
+    read = tomllib.loads(mapping_text(FIRMS, header))["columns"]
+    fields = ("cluster", "firm", "year", "sales", "foreign_sales", "employees")
+    assert {name: one["column"] for name, one in read.items()} == dict(
+        zip(fields, header, strict=True)
+    )
+
+
+def test_a_weak_guess_is_left_open():
+    read = tomllib.loads(mapping_text(FIRMS, ["kluster", "former", "år"]))["columns"]
+    assert read["firm"] == {"column": "?"}
+    assert read.keys() == {"cluster", "firm", "year"}
+
+
+def test_a_column_of_percentages_gets_its_unit_and_is_no_sum():
+    read = tomllib.loads(mapping_text(FIRMS, ["Eksport", "Eksport %"]))["columns"]
+    assert read["export_share"] == {"column": "Eksport %", "unit": "%"}
+    assert read["foreign_sales"] == {"column": "Eksport"}
+    assert "sales" not in read

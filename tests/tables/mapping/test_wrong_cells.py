@@ -46,7 +46,8 @@ CELLS = "Correct the cells, or leave them empty if the value is not known."
             {"direct_exporter": ["yess"]},
             "f.csv, row 2, column direct_exporter: 'yess' is neither yes nor no. Did you mean "
             "'yes'? Yes is yes, no is no: correct the cell, or write yes = [\"...\"] or "
-            'no = ["..."] for the column.',
+            'no = ["..."] for the column; if it means not known, add it to missing = [...] below '
+            "[file].",
         ),
         (
             {"country": ["Swedn", "SE", "Swedn"]},

@@ -64,5 +64,6 @@ def _neither(text: str, rule: ColumnRule) -> tuple[str, str]:
     return (
         f"{quoted(text)} is neither yes nor no",
         f"{hint}Yes is {join_names(list(yes))}, no is {join_names(list(no))}: correct the cell, or "
-        'write yes = ["..."] or no = ["..."] for the column.',
+        'write yes = ["..."] or no = ["..."] for the column; if it means not known, add it to '
+        "missing = [...] below [file].",
     )

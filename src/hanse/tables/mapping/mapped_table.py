@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from hanse.tables.mapping.schema import Schema
 __all__ = ["ColumnUse", "MappedTable", "MoneyBasis"]
 
 _NOT_STATED = "Currency not stated; money is at "
+_ON_MONEY = re.compile(r"One [A-Z]{3} in [A-Z]{3}: |All money is in |The currency of ")
 _SCHEMA = 1  # of the record; the field `schema` of a mapped table is that of its fields
 
 
@@ -138,6 +140,11 @@ class MappedTable(Answer, kind="mapped-table"):
 
     def __len__(self) -> int:
         return self.table.n
+
+    @property
+    def money_notes(self) -> tuple[str, ...]:
+        """The notes on money: the rates, where one that is the wrong way round shows."""
+        return tuple(note for note in self.notes if _ON_MONEY.match(note))
 
     def to_frame(self) -> Any:
         """Return one row for each row of the file: the keys as texts, then the values."""

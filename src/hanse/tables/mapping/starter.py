@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
-from hanse.tables.mapping.header import plain_name
 from hanse.tables.mapping.schema import Field, Schema
+from hanse.tables.mapping.usual_names import has_percent, nearness
 
 __all__ = ["mapping_text"]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_LEAST = 0.6  # similarity of two names from which one is taken for the other
 _OPEN = "?"
 _HINTS = {
     "key": (),
@@ -123,7 +120,10 @@ def _section(field: Field, column: str) -> str:
         lines[1] += "  # not guessed: name the column"
     if not field.needed and not column:
         lines = [f"# {line}" for line in lines]
-    return "\n".join([head, *lines, *_HINTS[field.kind]])
+    hints = _HINTS[field.kind]
+    if field.kind in ("share", "number") and has_percent(column):
+        hints = ('unit = "%"',)
+    return "\n".join([head, *lines, *hints])
 
 
 def _quoted(text: str) -> str:
@@ -134,28 +134,14 @@ def _quoted(text: str) -> str:
 def _guessed(schema: Schema, header: Sequence[str]) -> dict[str, str]:
     """Return field → column by the nearness of their names, the nearest pairs first."""
     pairs = [
-        (-_nearness(field, column), i, j)
+        (-near, i, j)
         for i, field in enumerate(schema.fields)
         for j, column in enumerate(header)
+        if (near := nearness(field, column))
     ]
     found: dict[str, str] = {}
-    for nearness, i, j in sorted(pairs):
+    for _, i, j in sorted(pairs):
         name, column = schema.fields[i].name, header[j]
-        if -nearness >= _LEAST and name not in found and column not in found.values():
+        if name not in found and column not in found.values():
             found[name] = column
     return found
-
-
-def _nearness(field: Field, column: str) -> float:
-    """Return how near a column's name is to a field's name or label, 0 to 1."""
-    theirs = _letters(column)
-    return max(
-        SequenceMatcher(None, _letters(name), theirs).ratio()
-        for name in (field.name, field.label or field.name)
-    )
-
-
-def _letters(name: str) -> str:
-    """Return a name without case, accents and what separates its words."""
-    parts = unicodedata.normalize("NFKD", plain_name(name))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))

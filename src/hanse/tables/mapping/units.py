@@ -11,6 +11,9 @@ from hanse.errors import InputError, unknown_name
 __all__ = ["NO_UNIT", "Unit", "parse_unit"]
 
 _WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SHORT = {"k": 1e3, "tkr": 1e3, "tsd": 1e3, "tys": 1e3, "mln": 1e6, "mio": 1e6}
+_SIGNS = {"zł": "PLN", "zl": "PLN", "€": "EUR", "£": "GBP"}
+_AMBIGUOUS = {"kr": ("SEK", "NOK", "DKK"), "$": ("USD", "CAD", "AUD")}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _PLAIN = re.compile(r"[1-9][0-9]*")
 _PERCENT = ("%", "percent", "per cent")
@@ -43,9 +46,9 @@ def parse_unit(text: str, kind: str, *, where: str = "") -> Unit:
     Parameters
     ----------
     text : str
-        Money: a number word (thousand, million, billion, or a whole number), a currency of three
-        capital letters, or both. Share: ``%`` or ``share``. Number and count: any unit, with or
-        without a number word before it.
+        Money: a number word (thousand, million, billion, a whole number, or short k, tkr, tys.,
+        Tsd., M, mln, Mio.), a currency of three capital letters or zł, €, £, or both. Share: ``%``
+        or ``share``. Number and count: any unit, with or without a number word before it.
     kind : str
         Kind of the field.
 
@@ -84,6 +87,15 @@ def _share(text: str, where: str) -> Unit:
 def _money(text: str, words: list[str], where: str) -> Unit:
     """Return the unit of money: at most one number word and one currency, in any order."""
     factors = [factor for word in words if (factor := _factor(word))]
+    for word in words:
+        codes = _AMBIGUOUS.get(word.casefold().rstrip("."))
+        if codes:
+            raise InputError(
+                f"'{word}' may be {', '.join(codes[:-1])} or {codes[-1]}",
+                where=where,
+                mend=f'Write the three letters of the currency: unit = "thousand {codes[0]}".',
+            )
+    words = [_SIGNS.get(word.casefold(), word) for word in words]
     currencies = [word for word in words if _CURRENCY.fullmatch(word)]
     strange = [word for word in words if not (_factor(word) or word in currencies)]
     if strange:
@@ -115,4 +127,7 @@ def _factor(word: str) -> float:
     """Return the factor of a number word, 0 if it is none."""
     if _PLAIN.fullmatch(word):
         return float(word)
-    return _WORDS.get(word.casefold().removesuffix("s"), 0.0)
+    if word == "M":
+        return 1e6
+    plain = word.casefold()
+    return _SHORT.get(plain.removesuffix("."), _WORDS.get(plain.removesuffix("s"), 0.0))
