@@ -31,6 +31,7 @@ from hanse.observatory.observations import Observations
 from hanse.study.observatory_checks import check_clusters, check_money, placed
 from hanse.study.observatory_own import own_values
 from hanse.study.observatory_settings import FileSettings, ObservatorySettings
+from hanse.study.toml_values import file_of
 from hanse.tables import CaseTable, read_cases
 from hanse.tables.long_table import LongTable
 from hanse.tables.mapping import MappedTable, MoneyBasis, Schema, read_mapped
@@ -298,14 +299,7 @@ def _mapped(folder: Path, given: FileSettings, schema: Schema, name: str) -> Map
 
 def _inside(folder: Path, name: str, key: str) -> Path:
     """Return the path of a file of the study."""
-    path = folder / name
-    if not path.is_file():
-        raise InputError(
-            f"there is no file {name}",
-            where=f"[observatory.{key}]",
-            mend="Put it into the folder.",
-        )
-    return path
+    return file_of(folder, name, f"[observatory.{key}]")
 
 
 def _until(table: LongTable, year: str) -> LongTable:

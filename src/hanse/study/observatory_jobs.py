@@ -32,6 +32,7 @@ from hanse.observatory.specialisation import (
 from hanse.observatory.suppression import SuppressionRule
 from hanse.study.observatory_checks import checked_rows, placed
 from hanse.study.observatory_settings import JobsSettings
+from hanse.study.toml_values import file_of
 from hanse.tables.long_table import LongTable, read_long
 from hanse.tables.mapping import header_of
 
@@ -142,11 +143,7 @@ def _named(settings: JobsSettings) -> dict[str, str]:
 def _read(folder: Path, settings: JobsSettings) -> LongTable:
     """Return the long table, with their names, so that errors say them."""
     named = _named(settings)
-    path = folder / settings.file
-    if not path.is_file():
-        raise InputError(
-            f"there is no file {settings.file}", where=WHERE, mend="Put it into the folder."
-        )
+    path = file_of(folder, settings.file, WHERE)
     keys = [named[ours] for ours in ("region", "industry", "year") if ours in named]
     if "year" not in settings.columns and named["year"] not in (header := header_of(path)):
         raise InputError(

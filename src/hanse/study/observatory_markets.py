@@ -30,6 +30,7 @@ from hanse.observatory.distance.markets import country_name
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.observatory_checks import placed
 from hanse.study.observatory_settings import DistanceSettings
+from hanse.study.toml_values import file_of
 from hanse.tables.countries import countries, country_code
 
 __all__ = ["MarketsRun", "market_blocks", "markets_said", "run_markets", "served"]
@@ -101,12 +102,7 @@ def run_markets(folder: Path, settings: DistanceSettings, *, country: str) -> Ma
 
 def _inside(folder: Path, name: str, key: str) -> Path:
     """Return the path of a file of the study."""
-    path = folder / name
-    if not path.is_file():
-        raise InputError(
-            f"there is no file {name}", where=f"{WHERE} {key}", mend="Put it into the folder."
-        )
-    return path
+    return file_of(folder, name, f"{WHERE} {key}")
 
 
 def near(far: MarketDistances) -> list[str]:

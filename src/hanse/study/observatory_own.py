@@ -13,6 +13,7 @@ from hanse.observatory.internationalisation import ClusterDegree
 from hanse.observatory.observations import Observations
 from hanse.study.observatory_checks import first_place
 from hanse.study.observatory_settings import ObservatorySettings
+from hanse.study.toml_values import file_of
 from hanse.tables.long_table import LongTable, read_long
 
 __all__ = ["own_values"]
@@ -41,11 +42,7 @@ def own_values(
     """
     if not settings.values.file:
         return []
-    path = folder / settings.values.file
-    if not path.is_file():
-        raise InputError(
-            f"there is no file {settings.values.file}", where=WHERE, mend="Put it into the folder."
-        )
+    path = file_of(folder, settings.values.file, WHERE)
     table = read_long(path, keys=KEYS, values=["value"]).unique(KEYS)
     _check(table, catalogue, degree)
     early = [label for label in table.key("year").labels if int(label) <= int(year)]

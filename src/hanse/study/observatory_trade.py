@@ -18,6 +18,7 @@ from hanse.observatory.relatedness import (
 )
 from hanse.study.observatory_checks import checked_rows, placed
 from hanse.study.observatory_settings import TradeSettings
+from hanse.study.toml_values import file_of
 from hanse.tables.long_table import read_long
 from hanse.tables.mapping import header_of
 
@@ -77,11 +78,7 @@ def _read(folder: Path, settings: TradeSettings, year: str) -> tuple[RegionTable
     """Return what regions sell of products in one year, and the year."""
     usual = {"region": "region", "product": "product", "value": "exports"}
     named = {**usual, **settings.columns}
-    path = folder / settings.file
-    if not path.is_file():
-        raise InputError(
-            f"there is no file {settings.file}", where=WHERE, mend="Put it into the folder."
-        )
+    path = file_of(folder, settings.file, WHERE)
     asked = "year" in settings.columns or bool(settings.year)
     has_year = asked or "year" in header_of(path)  # years that nobody named are not added up
     keys = [named["region"], named["product"], *([named.get("year", "year")] if has_year else [])]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hanse.errors import InputError
 from hanse.strategy import (
     Advice,
     Answers,
@@ -43,6 +42,7 @@ from hanse.strategy import (
 from hanse.strategy.effect.priors import RATED
 from hanse.study.part import Progress
 from hanse.study.strategy_settings import StrategySettings
+from hanse.study.toml_values import file_of
 
 __all__ = ["StrategyRun", "Survey", "run_strategy"]
 
@@ -127,12 +127,7 @@ def _inside(folder: Path, name: str, key: str) -> Path | None:
     """Return the path of a file of the study, None where none is named."""
     if not name:
         return None
-    path = folder / name
-    if not path.is_file():
-        raise InputError(
-            f"there is no file {name}", where=f"[strategy] {key}", mend="Put it into the folder."
-        )
-    return path
+    return file_of(folder, name, f"[strategy] {key}")
 
 
 def _survey(folder: Path, settings: StrategySettings, catalogue: Catalogue) -> Survey | None:

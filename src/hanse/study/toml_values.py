@@ -11,6 +11,7 @@ from hanse.errors import InputError, unknown_name
 
 __all__ = [
     "check_keys",
+    "file_of",
     "flag_of",
     "names_of",
     "not_toml",
@@ -44,6 +45,14 @@ def check_keys(table: Any, known: Sequence[str], where: str) -> None:
     for key in table_of(table, where):
         if key not in known:
             raise unknown_name("key", key, known, where=where)
+
+
+def file_of(folder: Path, name: str, where: str) -> Path:
+    """Return the path of a file of the study folder, an error where it is not there."""
+    path = folder / name
+    if not path.is_file():
+        raise InputError(f"there is no file {name}", where=where, mend="Put it into the folder.")
+    return path
 
 
 def text_of(table: Mapping[str, Any], key: str, where: str) -> str:
