@@ -38,7 +38,7 @@ def boxes(picture):
             continue
         size, x, y = (float(node.get(key)) for key in ("font-size", "x", "y"))
         wide = text_width(node.text or "", size=size, is_bold=node.get("font-weight") == "bold")
-        left = x - {"start": 0, "middle": wide / 2, "end": wide}[node.get("text-anchor")]
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[node.get("text-anchor") or "start"]
         found.append((node.text, left, y - 0.74 * size, left + wide, y + 0.2 * size))
     return found
 

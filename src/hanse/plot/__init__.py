@@ -8,12 +8,17 @@ from hanse.plot.configuration import configuration_chart
 from hanse.plot.context_map import context_map
 from hanse.plot.curve import calibration_curve
 from hanse.plot.distance_map import distance_map
+from hanse.plot.ego_network import Alter, ego_network
+from hanse.plot.gap_radar import GapSpoke, gap_radar
+from hanse.plot.market_rings import RingMarket, market_rings
 from hanse.plot.marks import ChartColumn
+from hanse.plot.meeting_grid import GridMeeting, meeting_grid
 from hanse.plot.names import slug
 from hanse.plot.necessity import necessity_plot
 from hanse.plot.option_grid import option_grid
 from hanse.plot.picture import Picture
 from hanse.plot.product_space import Link, Node, product_space
+from hanse.plot.role_network import Member, role_network
 from hanse.plot.share_bars import share_bars
 from hanse.plot.specialisation_bubbles import Bubble, specialisation_bubbles
 from hanse.plot.trend_panels import Trend, trend_panels
@@ -21,13 +26,18 @@ from hanse.plot.truth_table import truth_table_chart
 from hanse.plot.xy import xy_plot
 
 __all__ = [
+    "Alter",
     "Band",
     "Bubble",
     "ChartColumn",
+    "GapSpoke",
+    "GridMeeting",
     "Link",
+    "Member",
     "Node",
     "Picture",
     "Place",
+    "RingMarket",
     "Strip",
     "Trend",
     "bands",
@@ -37,9 +47,14 @@ __all__ = [
     "configuration_chart",
     "context_map",
     "distance_map",
+    "ego_network",
+    "gap_radar",
+    "market_rings",
+    "meeting_grid",
     "necessity_plot",
     "option_grid",
     "product_space",
+    "role_network",
     "share_bars",
     "slug",
     "specialisation_bubbles",
