@@ -20,7 +20,7 @@ MONEY = (
     "Write a number word (thousand, million, billion) and the three letters of the currency: "
     'unit = "thousand PLN".'
 )
-COLUMN_KEYS = "column, value, shared, unit, factor, currency, codes, others, yes, no"
+COLUMN_KEYS = "column, value, shared, unit, factor, currency, codes, others, yes, no, format"
 CASES = [
     (
         {"colums": {}},
@@ -349,7 +349,7 @@ def test_a_workbook_has_no_delimiter(tmp_path):
         (
             lambda: Field("a", "keys"),
             "field a: there is no kind 'keys'. Did you mean 'key'? There are: key, country, year, "
-            "text, number, count, share, money, flag.",
+            "date, text, number, count, share, money, flag.",
         ),
         (
             lambda: Field("a", "count", low=3, high=1),

@@ -9,6 +9,7 @@ from typing import Any
 from hanse.errors import InputError
 from hanse.messages import join_names
 from hanse.tables.mapping import settings
+from hanse.tables.mapping.dates import FORMATS
 from hanse.tables.mapping.problems import Problems
 from hanse.tables.mapping.rules import ColumnRule
 from hanse.tables.mapping.schema import Field
@@ -24,8 +25,9 @@ _KEYS = {
     "share": (*_ALWAYS, "unit"),
     "money": (*_ALWAYS, "unit", "factor", "currency"),
     "flag": (*_ALWAYS, "yes", "no"),
+    "date": (*_ALWAYS, "format"),
 }
-_ALL = (*_ALWAYS, "unit", "factor", "currency", "codes", "others", "yes", "no")
+_ALL = (*_ALWAYS, "unit", "factor", "currency", "codes", "others", "yes", "no", "format")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -43,17 +45,7 @@ def column_rule(table: Mapping[str, Any], field: Field, at: str, problems: Probl
     problems : Problems
         Takes what is wrong.
     """
-    settings.known_keys(table, _ALL, at, problems)
-    allowed = _KEYS.get("label" if field.kind in ("key", "country", "text") else field.kind)
-    allowed = allowed or _KEYS["number"]
-    for key in table:
-        if key in _ALL and key not in allowed:
-            problems.add(
-                f"a field of kind {field.kind} has no {key}",
-                at=at,
-                mend=f"It can have {join_names(allowed)}.",
-            )
-    said = {key: value for key, value in table.items() if key in allowed}
+    said = _allowed(table, field, at, problems)
     column = settings.text(said, "column", at, problems)
     value = settings.plain_text(said, "value", at, problems)
     if column is not None and not column.strip():
@@ -81,7 +73,32 @@ def column_rule(table: Mapping[str, Any], field: Field, at: str, problems: Probl
         yes=yes,
         no=no,
         is_shared=settings.flag(said, "shared", at, problems),
+        format=_format(said, at, problems),
     )
+
+
+def _allowed(table: Mapping[str, Any], field: Field, at: str, problems: Problems) -> dict[str, Any]:
+    """Return the keys of a section that its field can have; the others are remembered."""
+    settings.known_keys(table, _ALL, at, problems)
+    allowed = _KEYS.get("label" if field.kind in ("key", "country", "text") else field.kind)
+    allowed = allowed or _KEYS["number"]
+    for key in table:
+        if key in _ALL and key not in allowed:
+            problems.add(
+                f"a field of kind {field.kind} has no {key}",
+                at=at,
+                mend=f"It can have {join_names(allowed)}.",
+            )
+    return {key: value for key, value in table.items() if key in allowed}
+
+
+def _format(table: Mapping[str, Any], at: str, problems: Problems) -> str:
+    """Return what stands first in the days of a column, empty where that is not stated."""
+    stated = settings.text(table, "format", at, problems) or ""
+    if stated and stated not in FORMATS:
+        problems.unknown("format of dates", stated, FORMATS, at=at)
+        return ""
+    return stated
 
 
 def _codes(table: Mapping[str, Any], at: str, problems: Problems) -> dict[str, str] | None:

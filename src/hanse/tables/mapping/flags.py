@@ -42,6 +42,7 @@ def read_flags(
 
     codes, found = pd.factorize(cells, use_na_sentinel=False)
     meant = dict.fromkeys(_NO, 0.0) | dict.fromkeys(_YES, 1.0)
+    meant |= {"0.0": 0.0, "1.0": 1.0}  # as programs write a column with empty cells
     meant |= {text.casefold(): 0.0 for text in rule.no}
     meant |= {text.casefold(): 1.0 for text in rule.yes}
     numbers: list[float] = []

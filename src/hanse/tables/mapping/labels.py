@@ -1,4 +1,4 @@
-"""Columns of names, codes, countries and years as keys."""
+"""Columns of names, codes, countries, years and days as keys."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import numpy.typing as npt
 
 from hanse.errors import InputError, unknown_name
 from hanse.messages import plural
-from hanse.tables.column_reader import Markers
+from hanse.tables.column_reader import DEFAULT_MARKERS, Markers
 from hanse.tables.grid import cell_text, quoted
 from hanse.tables.long_table import Key
+from hanse.tables.mapping.dates import date_label, date_order
+from hanse.tables.mapping.not_usable import FIRST_YEAR, LAST_YEAR, NotUsable
 from hanse.tables.mapping.problems import SHOWN, Problems
 from hanse.tables.mapping.rules import ColumnRule
 from hanse.tables.mapping.schema import Field
@@ -22,19 +24,7 @@ from hanse.tables.numbers import read_number
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "NotUsable", "read_labels", "year_label"]
-
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-
-
-class NotUsable(Exception):  # noqa: N818  # told as an InputError with its rows
-    """A text that cannot be used; the two arguments say why and how to mend it."""
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """What is wrong, and how to mend it."""
-        what, mend = self.args
-        return what, mend
+__all__ = ["read_labels", "year_label"]
 
 
 def read_labels(
@@ -73,14 +63,17 @@ def read_labels(
 
     codes, found = pd.factorize(cells, use_na_sentinel=False)
     markers = _markers(missing, field)
+    order = rule.format
+    if field.kind == "date" and not order:
+        order = date_order([_text(cell) for cell in found], column, problems)
     labels: list[str | None] = []
     said: dict[int, tuple[str, str]] = {}
     for number, cell in enumerate(list(found)):
         if len(said) == SHOWN:  # a wrong column: to look for the nearest of each text takes long
             break
         try:
-            made = _coded(_text(cell), rule, markers)
-            labels.append(_as_kind(made, field) if made else "")
+            made = _coded(_text(cell), field, rule, markers)
+            labels.append(_as_kind(made, field, order) if made else "")
         except NotUsable as wrong:
             said[number] = wrong.said
             labels.append(None)
@@ -121,12 +114,23 @@ def _text(value: Any) -> str:
 
 def _markers(missing: tuple[str, ...], field: Field) -> Markers:
     """Return what stands for nothing in a column of texts."""
+    if field.kind == "date":
+        return Markers.of((*DEFAULT_MARKERS, *missing))
     is_country = field.kind == "country"
     return Markers.of([one for one in missing if not (is_country and one.casefold() == "na")])
 
 
-def _coded(text: str, rule: ColumnRule, markers: Markers) -> str:
-    """Return our text for theirs, empty where it stands for nothing."""
+def _coded(text: str, field: Field, rule: ColumnRule, markers: Markers) -> str:
+    """Return our text for theirs, empty where it stands for nothing; of a list part by part."""
+    if field.is_list and rule.codes is not None and text not in rule.codes:
+        parts = [part.strip() for part in text.split(";")]
+        read = [_coded_one(part, rule, markers) for part in parts if part]
+        return "; ".join(part for part in read if part)
+    return _coded_one(text, rule, markers)
+
+
+def _coded_one(text: str, rule: ColumnRule, markers: Markers) -> str:
+    """Return our text for one of theirs, empty where it stands for nothing."""
     codes: Mapping[str, str] = rule.codes or {}
     if text in codes:
         return codes[text]
@@ -141,8 +145,10 @@ def _coded(text: str, rule: ColumnRule, markers: Markers) -> str:
     return text
 
 
-def _as_kind(text: str, field: Field) -> str:
-    """Return a text as the label that its field has."""
+def _as_kind(text: str, field: Field, order: str) -> str:
+    """Return a text as the label that its field has; ``order`` is that of day and month."""
+    if field.kind == "date":
+        return date_label(text, order, low=field.low, high=field.high)
     if field.kind == "year":
         return year_label(text, low=field.low, high=field.high)
     if field.kind == "country":

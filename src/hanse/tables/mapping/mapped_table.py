@@ -120,8 +120,8 @@ class MappedTable(Answer, kind="mapped-table"):
     Attributes
     ----------
     table : LongTable
-        Keys: the fields of kind key, country, year and text. Values: the others; flags are 0 and
-        1, shares lie between 0 and 1. Fields that the file lacks are not in it.
+        Keys: the fields of kind key, country, year, date and text. Values: the others; flags are
+        0 and 1, shares lie between 0 and 1. Fields that the file lacks are not in it.
     schema : Schema
         The fields that were looked for.
     money : MoneyBasis or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from hanse.tables.long_table import Key, LongTable
 from hanse.tables.mapping.bounds import check_range, check_relations
 from hanse.tables.mapping.file_cells import FileCells, open_table
 from hanse.tables.mapping.flags import read_flags
+from hanse.tables.mapping.frame_cells import OpenedFrame
 from hanse.tables.mapping.header import plan_of
 from hanse.tables.mapping.labels import read_labels
 from hanse.tables.mapping.mapped_table import ColumnUse, MappedTable
@@ -31,7 +32,7 @@ from hanse.tables.mapping.schema import Field, Schema
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["read_mapped"]
+__all__ = ["gather_mapped", "read_mapped"]
 
 _NUMERIC = ("number", "count", "share", "money")
 
@@ -77,22 +78,60 @@ def read_mapped(
     >>> print(mapped.money)
     Money is in EUR at the prices of each year, as the file states it.
     """
+    table, problems = gather_mapped(path, schema, mapping)
+    problems.tell(most=SHOWN)
+    return table
+
+
+def gather_mapped(
+    source: Any, schema: Schema, mapping: MappingSource = None, *, sheet: str = ""
+) -> tuple[MappedTable, Problems]:
+    """Return the table of a file or a frame and what is wrong with its cells.
+
+    For readers that look further and tell all problems of a file together. A cell that cannot be
+    used is -1 among the codes of a key and NaN among numbers; nothing but the problems may be made
+    of such a table.
+
+    Parameters
+    ----------
+    source : path or frame
+        A file as `read_mapped` takes it, or an eager frame of pandas, Polars or Arrow.
+    schema, mapping
+        As `read_mapped` takes them; a frame needs no ``[file]``.
+    sheet : str
+        The sheet of a workbook where the mapping names none; empty takes the first one that holds
+        anything.
+
+    Raises
+    ------
+    InputError
+        If the mapping or the file cannot be used at all.
+    """
     rules, problems = rules_of(mapping, schema)
-    opened = open_table(
-        path,
-        sheet=rules.file.sheet,
-        delimiter=rules.file.delimiter,
-        encoding=rules.file.encoding,
-    )
-    plan = plan_of(opened.grid.header, schema, rules, opened.name, problems)
+    if isinstance(source, (str, os.PathLike)):
+        opened = open_table(
+            source,
+            sheet=rules.file.sheet or sheet or None,
+            delimiter=rules.file.delimiter,
+            encoding=rules.file.encoding,
+        )
+        header, file = opened.grid.header, opened.name
+    else:
+        frame = OpenedFrame.of(source, f"frame {schema.name}")
+        header, file = frame.header, frame.name
+    plan = plan_of(header, schema, rules, file, problems)
     problems.tell()
     check_money(plan, schema, rules, problems)  # needs every unit and every rate
     problems.tell()
     wanted = list(dict.fromkeys(one.column for one in plan.values() if one.column))
-    cells = opened.cells(wanted, decimal=rules.file.decimal or ".")
+    if isinstance(source, (str, os.PathLike)):
+        cells = opened.cells(wanted, decimal=rules.file.decimal or ".")
+    else:
+        rules = replace(rules, file=replace(rules.file, decimal=rules.file.decimal or "."))
+        cells = frame.cells(wanted)
     reading = _Reading(schema, rules, plan, cells, Problems(cells.file))
     reading.read()
-    return reading.table(opened.grid.header)
+    return reading.table(header), reading.problems
 
 
 @dataclass
@@ -133,7 +172,7 @@ class _Reading:
                 self._numbers(one, rule)
 
     def table(self, header: Sequence[str]) -> MappedTable:
-        """Return the table, or raise everything that is wrong with the cells together."""
+        """Return the table, and remember what is wrong with money, relations and keys."""
         money = {name: self.values[name] for name in self.values if self._is_money(name)}
         year = next(
             (self.keys[one.name] for one in self.schema.fields if self._has_year(one)), None
@@ -155,7 +194,6 @@ class _Reading:
             tuple(notes),
         )
         self._check_unique(table)
-        self.problems.tell(most=SHOWN)
         return MappedTable(table, self.schema, basis, self.uses, tuple(notes))
 
     def _series(self, rule: ColumnRule) -> pd.Series[Any]:
@@ -178,7 +216,7 @@ class _Reading:
 
     def _labels(self, one: Field, rule: ColumnRule) -> None:
         """Read a key."""
-        optional = one.kind == "country" and not one.needed
+        optional = one.kind in ("country", "date") and not one.needed
         read = read_labels(
             self._series(rule),
             one,

@@ -41,6 +41,8 @@ class ColumnRule:
         Texts of a flag beside the usual ones.
     is_shared : bool
         Whether another field may take the same column.
+    format : str
+        Of days, what stands first: ``"day first"`` or ``"month first"``; empty if the cells tell.
     """
 
     column: str = ""
@@ -51,6 +53,7 @@ class ColumnRule:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     is_shared: bool = False
+    format: str = ""
 
 
 @dataclass(frozen=True)

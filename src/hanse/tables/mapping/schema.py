@@ -15,7 +15,7 @@ from hanse.tables.mapping.units import parse_unit
 
 __all__ = ["KINDS", "LABEL_KINDS", "Field", "Schema"]
 
-LABEL_KINDS = ("key", "country", "year", "text")
+LABEL_KINDS = ("key", "country", "year", "date", "text")
 KINDS = (*LABEL_KINDS, "number", "count", "share", "money", "flag")
 
 
@@ -29,19 +29,23 @@ class Field:
         Our name of it.
     kind : str
         ``"key"`` (a name or code, never empty), ``"country"`` (becomes alpha-3), ``"year"`` (a
-        whole number, 1800 to 2100), ``"text"`` (may be empty), ``"number"``, ``"count"`` (from 0),
-        ``"share"`` (0 to 1), ``"money"`` (from 0 if no low is given) or ``"flag"`` (yes or no).
+        whole number, 1800 to 2100), ``"date"`` (a day of such a year; becomes ISO text,
+        ``2024-03-01``), ``"text"`` (may be empty), ``"number"``, ``"count"`` (from 0), ``"share"``
+        (0 to 1), ``"money"`` (from 0 if no low is given) or ``"flag"`` (yes or no).
     needed : bool
-        Whether a file without it is an error. The cells of a country that is not needed may be
-        empty.
+        Whether a file without it is an error. The cells of a country or a date that is not needed
+        may be empty.
     low, high : float
-        The least and the most that a number or a year may be, ends included, after the factor of
-        the unit and before currency and prices; NaN for the bounds of the kind, infinite for none,
-        so that ``low=-math.inf`` lets money be negative.
+        The least and the most that a number, a year or the year of a date may be, ends included,
+        after the factor of the unit and before currency and prices; NaN for the bounds of the
+        kind, infinite for none, so that ``low=-math.inf`` lets money be negative.
     label : str
         The field in words.
     unit : str
         The unit of a file whose mapping states none: ``"EUR"``, ``"thousand EUR"``, ``"%"``.
+    is_list : bool
+        Whether a cell of a key or a text may hold several, apart by semicolons, so that the codes
+        of a mapping are those of each.
 
     Raises
     ------
@@ -61,6 +65,7 @@ class Field:
     high: float = math.nan
     label: str = ""
     unit: str = ""
+    is_list: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

@@ -17,6 +17,7 @@ _HINTS = {
     "key": (),
     "country": (),
     "year": ('# value = "2024"  # instead of column, for a file of one year',),
+    "date": ('# format = "day first"  # or "month first", if 1/3/2024 leaves it open',),
     "text": ('# codes = { "their text" = "our text" }',),
     "number": (),
     "count": (),
