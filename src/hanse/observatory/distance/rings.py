@@ -13,6 +13,7 @@ from hanse.messages import join_names, plural
 from hanse.observatory.distance.markets import MarketDistances
 from hanse.observatory.distance.rank_ranges import TIE
 from hanse.result import Answer
+from hanse.tables.natural_breaks import equal_groups, natural_breaks
 
 __all__ = ["Rings", "rings"]
 
@@ -109,7 +110,7 @@ def rings(
     known = ~np.isnan(markets.index)
     index = markets.index[known]
     # Equal distances are one value, so that no break parts them.
-    group = np.cumsum(np.concatenate([[0], np.diff(index) > TIE])) if index.size else index
+    group = equal_groups(index, tie=TIE)
     different = int(group[-1]) + 1 if index.size else 0
     if not 2 <= n <= different:
         raise InputError(
@@ -121,36 +122,8 @@ def rings(
         first = np.searchsorted(group, group)  # markets before the first at the same distance
         number = np.unique(first * n // len(index), return_inverse=True)[1]
     else:
-        number = _breaks(index, group.astype(np.int64), n)
+        number = natural_breaks(index, group, n)
     names = np.array(markets.markets, dtype=object)
     return Rings(
         markets.home, by, tuple(names[known]), number + 1, index, tuple(names[~known].tolist())
     )
-
-
-def _breaks(index: Floats, group: npt.NDArray[np.int64], n: int) -> npt.NDArray[np.int64]:
-    """Return the ring of each value, from 0, so that the squares within rings are least."""
-    counts = np.bincount(group).astype(np.float64)
-    values = np.bincount(group, weights=index) / counts
-    sizes = np.concatenate([[0.0], np.cumsum(counts)])
-    sums = np.concatenate([[0.0], np.cumsum(counts * values)])
-    squares = np.concatenate([[0.0], np.cumsum(counts * values**2)])
-    m = len(values)
-    best = np.full((n + 1, m + 1), np.inf)
-    begins = np.zeros((n + 1, m + 1), dtype=np.int64)
-    best[0, 0] = 0.0
-    for k in range(1, n + 1):
-        for end in range(k, m + 1):
-            start = np.arange(k - 1, end)
-            total = sums[end] - sums[start]
-            within = squares[end] - squares[start] - total**2 / (sizes[end] - sizes[start])
-            costs = best[k - 1, start] + within
-            at = int(np.argmin(costs))
-            best[k, end], begins[k, end] = costs[at], start[at]
-    ring = np.zeros(m, dtype=np.int64)
-    end = m
-    for k in range(n, 0, -1):
-        start_at = int(begins[k, end])
-        ring[start_at:end] = k - 1
-        end = start_at
-    return ring[group]
