@@ -1,0 +1,1 @@
+"""Whom to meet and where to go next: market path, partner search, matching, meetings."""
