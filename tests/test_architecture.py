@@ -15,7 +15,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "hanse"
 MODULES = sorted(SOURCE.rglob("*.py"))
-HEAVY = {"pandas", "scipy", "altair", "vl_convert", "openpyxl", "jinja2", "narwhals"}
+HEAVY = {
+    "pandas",
+    "scipy",
+    "altair",
+    "vl_convert",
+    "openpyxl",
+    "jinja2",
+    "narwhals",
+    "icalendar",
+    "networkx",
+    "rapidfuzz",
+}
 PLOTTING = {"altair", "vl_convert", "matplotlib"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base", "util", "misc"}
 

@@ -204,7 +204,7 @@ def _lines(
         if one.is_missing:
             parts.append(line(*middle, *at, DEVIANT, weight=1.2, dash="2 5"))
         else:
-            weight = 1 + 4 * math.sqrt(one.strength / strongest)
+            weight = 1 + (4 if len(shown) <= 20 else 2.5) * math.sqrt(one.strength / strongest)
             ink = TEXT if one.is_relationship else LINE
             parts.append(line(*middle, *at, ink, weight=weight))
     return parts
