@@ -13,6 +13,7 @@ run: $(VENV)/installed
 	$(BIN)/hanse run examples/township-survey --out $(OUT)/township-survey
 	$(BIN)/hanse run examples/strategy-survey --out $(OUT)/strategy-survey
 	$(BIN)/hanse run examples/observatory-panel --out $(OUT)/observatory-panel
+	$(BIN)/hanse run examples/regional-cluster --out $(OUT)/regional-cluster
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest

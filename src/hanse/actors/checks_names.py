@@ -21,7 +21,8 @@ def check_names(cells: Cells, actors: Actors, distinct: tuple[tuple[str, str], .
     """Remember the pairs of actors that look the same.
 
     Names that are equal when folded (see `hanse.actors.names.folded_name`), in the same country,
-    are problems. Names that are merely near, and equal ones of which a country is not known, are a
+    or both of unknown country, are problems. Names that are merely near, and equal ones of which one
+    country is not known, are a
     note for review. An actor that stands twice with the same id is told elsewhere.
     """
     apart = {frozenset(pair) for pair in distinct}

@@ -43,6 +43,8 @@ class Part:
         Keys of ``result.json``.
     files : tuple of str
         Files of the study folder that were read; their hashes go into the report.
+    texts : mapping of str to str
+        Further files of the results: path within the folder, such as ``calendars/a.ics`` → text.
     """
 
     opening: tuple[Block, ...] = ()
@@ -51,6 +53,7 @@ class Part:
     pictures: tuple[Picture, ...] = ()
     result: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

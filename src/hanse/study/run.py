@@ -220,5 +220,9 @@ def _write(new: Path, parts: list[Part], document: Document) -> list[str]:
             files.append(f"figures/{picture.name}.svg")
             (new / "figures").mkdir(exist_ok=True)
             write_text(new / files[-1], picture.svg)
+        for name, text in part.texts.items():
+            files.append(name)
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            write_text(new / name, text)
     write_text(new / "report.html", render_html(document))
     return files

@@ -115,7 +115,7 @@ def test_markets_that_are_not_asked_for_stand_aside_with_their_ring():
     assert all(one.rank == 0 and one.ring and not one.leap for one in aside)
     assert path.limits == market_path(six()).limits
     assert path.verify()
-    assert f"Not ranked, as not asked for: {len(aside)} open market" in str(path)
+    assert f"nobody asked: {len(aside)} open market" in str(path)
 
 
 def test_markets_without_a_distance_are_listed_apart():

@@ -141,7 +141,8 @@ def set_apart_said(path: MarketPath) -> tuple[Message, ...]:
     aside = len(path.of("aside"))
     if aside:
         n = plural(aside, "open market")
-        said.append(message("Not ranked, as not asked for: {n}.", n=n))
+        template = "Not ranked, as too little is known of them or nobody asked: {n}."
+        said.append(message(template, n=n))
     nowhere = tuple(part for part in PARTS if all(part in one.missing for one in path.markets))
     if nowhere:
         template = "Of no market known, and so left out: {parts}."

@@ -22,11 +22,9 @@ from hanse.partners.search.tags import TagBook, folded, parted, read_tags, spell
 from hanse.tables.countries import country_code
 from hanse.tables.mapping import Field, Schema, read_mapped
 from hanse.tables.mapping.problems import SHOWN, Problems
-from hanse.tables.mapping.schema import KINDS
 
 __all__ = ["SCHEMA", "profiles_from_file", "profiles_from_frame"]
 
-_DAY = "date" if "date" in KINDS else "text"
 _TEXTS = ("name", "kind", "cluster", "place")
 _LISTS = ("offers", "wants", "technology", "languages", "markets", "targets", "excludes",
           "competitors")  # fmt: skip
@@ -43,7 +41,7 @@ SCHEMA = Schema(
         Field("country", "country"),
         *(Field(name, "text") for name in _LISTS),
         *(Field(name, kind) for name, kind in _NUMBERS.items()),
-        *(Field(name, _DAY) for name in _DAYS),
+        *(Field(name, "date") for name in _DAYS),
     ),
     unique=("profile",),
 )

@@ -1,0 +1,312 @@
+"""Where to go next, whom to meet and when, in words and tables."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from hanse.messages import join_names, message, plural
+from hanse.partners.market_path import (
+    MarketPath,
+    WaveReport,
+    leaps_said,
+    links_said,
+    next_step_said,
+    set_apart_said,
+    weights_said,
+)
+from hanse.partners.market_path.market_table import market_name
+from hanse.partners.matching import Matching
+from hanse.partners.search import FILTERS, PARTS, PartnerScores
+from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
+from hanse.study.partner_run import PartnerRun
+
+__all__ = ["market_blocks", "markets_said", "partner_blocks", "partners_said"]
+
+SHOWN, SEEKERS = 15, 5
+IN_ORDER = "in order"
+
+
+def markets_said(found: PartnerRun) -> Iterator[str]:
+    """Yield the next step, leaps, what moves when weights change, and entries out of order."""
+    path = found.path
+    if path is None:
+        return
+    for one in next_step_said(path):
+        yield literal(str(one)).replace("Next step: ", "**Next step**: ", 1)
+    for one in leaps_said(path):
+        yield literal(str(one)).replace("Leap: ", "**Leap**: ", 1)
+    yield _steady_said(path)
+    if found.history is not None:
+        yield from _history_said(found.history)
+    for one in set_apart_said(path):
+        yield literal(str(one))
+
+
+def _steady_said(path: MarketPath) -> str:
+    """Return whether the next step stays when a weight changes by half."""
+    other = sorted({one.next_in_ring for one in path.changes} - {path.next_in_ring})
+    first = market_name(path.next_in_ring) if path.next_in_ring else ""
+    if not first:
+        return message("No market is open, so no weight matters.")
+    if not other:
+        return message(
+            "Whichever weight is halved or raised by half, {name} stays the next step.", name=first
+        )
+    return message(
+        "The next step hangs on the weights: with one halved or raised by half it is {names}.",
+        names=join_names([market_name(one) for one in other]),
+    )
+
+
+def _history_said(history: WaveReport) -> Iterator[str]:
+    """Yield how entries went with distance, and those that did not."""
+    agreement = history.agreement
+    if not math.isnan(agreement.spearman):
+        yield message(
+            "**Entries so far** {how} distance: rank correlation of wave and distance {rho:.2f} "
+            "over {n}.",
+            how="followed" if agreement.spearman > 0.5 else "did not closely follow",
+            rho=agreement.spearman,
+            n=plural(len(history.entries), "market"),
+        )
+    for flag in dict.fromkeys(one.flag for one in history.entries):
+        if flag != IN_ORDER:
+            names = [market_name(one) for one in history.of(flag)]
+            yield message("**{flag}**: {names}.", flag=flag.capitalize(), names=join_names(names))
+
+
+def partners_said(found: PartnerRun) -> Iterator[str]:
+    """Yield whom to meet, who gets which place, and how the meetings came out."""
+    if found.scores is not None:
+        yield from _scores_said(found.scores)
+    if found.matching is not None:
+        yield _places_said(found)
+    yield from _meetings_said(found)
+
+
+def _meetings_said(found: PartnerRun) -> Iterator[str]:
+    """Yield how many meetings there are, what cancellations changed, and who is left without."""
+    plan, first = found.final, found.plan
+    if plan is None or first is None:
+        return
+    yield message(
+        "**{event}**: {met} of {asked} agreed requests become meetings, {gap:.1f} % in value below "
+        "the bound that no plan can pass{proof}.",
+        event=literal(plan.event.name),
+        met=first.n_meetings,
+        asked=len(first.slot),
+        gap=first.gap,
+        proof=", proven to be the best" if first.is_optimal else "",
+    )
+    gone: tuple[str, ...] = ()
+    if found.mended is not None:
+        mended, gone = found.mended, found.mended.cancelled
+        who = [found.called(one) for one in gone]
+        yield message(
+            "After {who} cancelled, {kept} of {n} confirmed meetings stay as they were; moved: "
+            "{moved}, fallen: {dropped}, new: {new}. To be told: {told}.",
+            who=literal(join_names(who) or "some"),
+            kept=len(mended.kept),
+            n=first.n_meetings,
+            moved=len(mended.moved) + len(mended.reseated),
+            dropped=len(mended.dropped),
+            new=len(mended.new),
+            told=plural(len(mended.told), "participant"),
+        )
+    left = {**plan.event.left_out, **plan.without}
+    named = [
+        f"{found.called(who)} ({why.rstrip('.')})" for who, why in left.items() if who not in gone
+    ]
+    if named:
+        yield message("**Without a meeting**: {names}.", names=literal("; ".join(named)))
+
+
+def _scores_said(scores: PartnerScores) -> Iterator[str]:
+    """Yield the best pairs with their reasons, and how places spread."""
+    order = sorted(range(len(scores)), key=lambda at: (-scores.score[at], at))
+    names = scores.profiles.names
+    told: set[int] = set()
+    for at in order:
+        seeker, candidate = int(scores.seeker[at]), int(scores.candidate[at])
+        if seeker in told or candidate in told:
+            continue
+        told |= {seeker, candidate}
+        yield message(
+            "**{seeker} should meet {candidate}** (score {score:.2f}): {reasons}.",
+            seeker=literal(names[seeker] or scores.profiles.ids[seeker]),
+            candidate=literal(names[candidate] or scores.profiles.ids[candidate]),
+            score=float(scores.score[at]),
+            reasons=literal("; ".join(str(one) for one in scores.reasons(at))),
+        )
+        if len(told) >= 2 * SEEKERS:
+            break
+    yield literal(str(scores.spread_sentence))
+    if scores.without_any:
+        yield message("Nobody suits {names}.", names=literal(join_names(list(scores.without_any))))
+
+
+def _places_said(found: PartnerRun) -> str:
+    """Return how the exclusive places were given."""
+    matching = found.matching
+    assert matching is not None
+    alone = [f"{found.called(one)} ({_named(found, why)})" for one, why in matching.unmatched]
+    said = message(
+        "**Places**: {n} of {of} get one; no visitor and host would rather have each other.",
+        n=len(matching),
+        of=plural(len(matching.preferences.visitors), "visitor"),
+    )
+    if alone:
+        return f"{said} " + message("Without a place: {names}.", names=literal("; ".join(alone)))
+    return said
+
+
+def _named(found: PartnerRun, why: str) -> str:
+    """Return a reason with names in place of the ids of hosts."""
+    assert found.matching is not None
+    for host in sorted(found.matching.preferences.hosts, key=len, reverse=True):
+        name = found.called(host).replace("\\", r"\\")
+        why = re.sub(rf"(?<!\w){re.escape(host)}(?!\w)", name, why)
+    return why
+
+
+def market_blocks(found: PartnerRun) -> Iterator[Block]:
+    """Yield the ranked markets, links, sensitivity, and the history of entries."""
+    path = found.path
+    if path is None:
+        return
+    yield Heading(2, "Where to go next")
+    yield Bullets(tuple(literal(str(one)) for one in links_said(path)))
+    yield _path_table(path)
+    yield Paragraph(
+        "Distance is between countries; it orders rings, and in a ring the score decides. A far "
+        "market is worth a leap where a tie or a specialisation that complements one's own leads "
+        "there. The weights are a choice: the range of places shows what they matter."
+    )
+    changes = tuple(literal(str(one)) for one in weights_said(path))
+    if changes:
+        yield Details("What moves when a weight changes by half", (Bullets(changes),))
+    if found.history is not None:
+        yield Heading(2, "Entries so far against distance")
+        yield _history_table(found.history)
+        yield Bullets(tuple(literal(str(one)) for one in found.history.said))
+
+
+def _path_table(path: MarketPath) -> Table:
+    """Return the open markets from the best, and those that are leaps."""
+    open_ = [one for one in path.of("open") if one.rank]
+    shown = [one for one in open_ if one.rank <= SHOWN or one.leap]
+    heads = (
+        TableColumn("place", "in brackets while one weight is halved or raised by half"),
+        TableColumn("market", align="left"),
+        TableColumn("ring", digits=0),
+        TableColumn("score", digits=2),
+        TableColumn("attraction", "standard deviations", digits=2),
+        TableColumn("nearness", "standard deviations", digits=2),
+        TableColumn("own ties", "0 to 1", digits=2),
+        TableColumn("complementarity", "0 to 1", digits=2),
+        TableColumn("why a leap", align="left"),
+    )
+    rows = tuple(
+        (
+            f"{one.rank} ({one.best_rank}–{one.worst_rank})",
+            market_name(one.market),
+            one.ring,
+            *(None if math.isnan(each) else each for each in (one.score, *one.parts)),
+            one.leap or "–",
+        )
+        for one in shown
+    )
+    note = f"{plural(len(open_), 'open market')} in all: tables/market_path.csv."
+    return Table(f"Open markets from {market_name(path.home)}", heads, rows, note)
+
+
+def _history_table(history: WaveReport) -> Table:
+    """Return the entries by wave."""
+    heads = (
+        TableColumn("wave", digits=0),
+        TableColumn("market", align="left"),
+        TableColumn("ring", digits=0),
+        TableColumn("place by distance", "of all markets looked at", digits=0),
+        TableColumn("flag", align="left"),
+        TableColumn("why", align="left"),
+    )
+    rows = tuple(
+        (one.wave, market_name(one.market), one.ring, one.distance_rank, one.flag, one.reason)
+        for one in history.entries
+    )
+    note = "A tie on record is no proof that it came before the entry."
+    return Table("Markets in the order of entry", heads, rows, note)
+
+
+def partner_blocks(found: PartnerRun) -> Iterator[Block]:
+    """Yield proposed partners with parts and reasons, what filters barred, and places."""
+    if found.scores is not None:
+        yield Heading(2, "Whom to meet")
+        yield _scores_table(found.scores)
+        yield _filters_table(found.scores)
+        notes = tuple(literal(str(one)) for one in found.scores.notes)
+        if notes:
+            yield Details("What is to be known of the profiles", (Bullets(notes),))
+    if found.matching is not None:
+        yield Heading(2, "Exclusive places")
+        yield _matching_table(found, found.matching)
+        yield Paragraph(literal(str(found.matching.sides_sentence)))
+
+
+def _scores_table(scores: PartnerScores) -> Table:
+    """Return the best three candidates of each seeker."""
+    frame = scores.to_frame()
+    frame = frame[frame["rank"] <= 3]
+    ids = dict(zip(scores.profiles.ids, scores.profiles.names, strict=True))
+    heads = (
+        TableColumn("who seeks", align="left"),
+        TableColumn("place", digits=0),
+        TableColumn("proposed", align="left"),
+        TableColumn("score", "harmonic mean of both directions", digits=2),
+        TableColumn("for the one", digits=2),
+        TableColumn("for the other", digits=2),
+        TableColumn("reasons", align="left"),
+    )
+    rows = tuple(
+        (
+            ids.get(row.seeker) or row.seeker,
+            int(row.rank),
+            ids.get(row.candidate) or row.candidate,
+            float(row.score),
+            float(row.s_ij),
+            float(row.s_ji),
+            row.reasons,
+        )
+        for row in frame.itertuples()
+    )
+    parts = ", ".join(f"{part} {getattr(scores.weights, part):g}" for part in PARTS)
+    note = f"Weights: {parts}. All places and parts: tables/partner_scores.csv."
+    return Table("Proposed partners", heads, rows, note)
+
+
+def _filters_table(scores: PartnerScores) -> Table:
+    """Return how many pairs each filter bars."""
+    heads = (
+        TableColumn("filter", align="left"),
+        TableColumn("pairs barred", digits=0),
+        TableColumn("by it alone", digits=0),
+    )
+    rows = tuple(
+        (FILTERS[name], int(n), int(scores.barred_alone[name])) for name, n in scores.barred.items()
+    )
+    note = f"{plural(scores.n_pairs, 'pair')} were looked at."
+    return Table("What filters bar", heads, rows, note)
+
+
+def _matching_table(found: PartnerRun, matching: Matching) -> Table:
+    """Return who gets which place."""
+    rows = tuple(
+        (found.called(host), join_names([found.called(one) for one in got]) or "–")
+        for host, got in matching.visitors_of.items()
+    )
+    heads = (TableColumn("host", align="left"), TableColumn("visitors", align="left"))
+    side = matching.proposer
+    note = f"Deferred acceptance; the {side} propose, which is best for each of them."
+    return Table("Who gets which place", heads, rows, note)
