@@ -156,8 +156,8 @@ def test_the_sheet_that_is_called_actors_is_read(tmp_path):
             {"name": ["Ask AB", "ASK Aktiebolag"], "country": ["SE", "Sweden"]},
             "frame actors, rows 1 and 2, column name: 'a0' (Ask AB) and 'a1' (ASK Aktiebolag) look "
             "the same. Keep one row and use its id in the other tables; if they are two "
-            'organisations, list the pair as distinct (Python: distinct=[("a0", "a1")]; a study: a '
-            "file distinct with the columns actor_a and actor_b).",
+            'organisations, list the pair as distinct (Python: distinct=[("a0", "a1")]; a study: '
+            "[actors.distinct] with a file of the columns actor_a and actor_b).",
         ),
     ],
 )

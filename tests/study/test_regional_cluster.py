@@ -85,8 +85,8 @@ def test_two_measures_disagree_in_both_directions(said, tables):
 
 def test_one_activity_worked_and_one_did_not(said, tables):
     assert (
-        "After Investor days 2023 14 ties across firm to capital came up among 84 pairs that took "
-        "part" in said
+        "After Investor days 2023 there were 14 new ties across firm to capital among 84 pairs that "
+        "took part" in said
     )
     assert "p = 0.002" in said
     assert (

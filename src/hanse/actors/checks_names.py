@@ -12,8 +12,8 @@ __all__ = ["check_names"]
 
 _MERGE = (
     "Keep one row and use its id in the other tables; if they are two organisations, list the pair "
-    'as distinct (Python: distinct=[("{a}", "{b}")]; a study: a file distinct with the columns '
-    "actor_a and actor_b)."
+    'as distinct (Python: distinct=[("{a}", "{b}")]; a study: [actors.distinct] with a file of the '
+    "columns actor_a and actor_b)."
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,9 @@ class _Log:
 
     def made(self, *, cluster: str, home: str, as_of: str | int) -> ActorLog:
         """Return the log, or raise everything that is wrong."""
-        day, code = self._try(as_day, as_of) or 1, self._try(country_code, home) or ""
+        # without a day, none is in the future: what is wrong is told once
+        day = self._try(as_day, as_of) or date.max.toordinal()
+        code = self._try(country_code, home) or ""
         for table in (*self.sources, *self.mappings):
             if table not in SCHEMAS:
                 self.wrong.append(unknown_name("table", table, SCHEMAS))

@@ -22,7 +22,7 @@ from hanse.plot.text_block import Line, clamped, one_line, stacked, tall
 
 __all__ = ["Member", "role_network"]
 
-WIDTH, MARGIN, RADIUS, SIDE_ROOM = 860.0, 16.0, 330.0, 34.0
+WIDTH, MARGIN, RADIUS, SIDE_ROOM = 900.0, 16.0, 320.0, 34.0
 GOLDEN = (math.sqrt(5) - 1) / 2
 LEAST_SECTOR = 0.05  # of the circle
 NAMED = 14
@@ -83,7 +83,7 @@ def role_network(
     Returns
     -------
     Picture
-        860 wide.
+        900 wide.
 
     Raises
     ------

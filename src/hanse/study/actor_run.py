@@ -27,6 +27,7 @@ from hanse.actors.position import (
     positions,
     removals,
 )
+from hanse.actors.read_days import as_day
 from hanse.actors.survey import GapFindings, SurveyGaps, both_sides, survey_gaps
 from hanse.actors.ties import Ties, ties
 from hanse.errors import InputError, unknown_name
@@ -36,7 +37,7 @@ from hanse.study.observatory_checks import placed
 from hanse.study.part import Progress
 from hanse.study.toml_values import file_of
 
-__all__ = ["ActorRun", "read_actor_log", "run_actors"]
+__all__ = ["ActorRun", "check_day", "read_actor_log", "run_actors"]
 
 STEPS = ("actors", "gaps", "activities and missing ties", "positions", "markets")
 
@@ -87,6 +88,21 @@ class ActorRun:
         return self.over_time.days[-1]
 
 
+def check_day(as_of: str, *, why: str = "") -> None:
+    """Refuse a study without a day, or with one that is none.
+
+    Raises
+    ------
+    InputError
+        If ``as_of`` is empty or no day.
+    """
+    if not as_of:
+        mend = f'{why}Write the day of the study: as_of = "2025-12-31".'
+        raise InputError("there is no as_of", where="[study]", mend=mend)
+    with placed("[study]"):
+        as_day(as_of)
+
+
 def read_actor_log(folder: Path, settings: ActorSettings, *, as_of: str) -> ActorLog:
     """Read the tables of ``[actors]``.
 
@@ -95,12 +111,7 @@ def read_actor_log(folder: Path, settings: ActorSettings, *, as_of: str) -> Acto
     InputError
         If the study has no day, a file is not there, or a table cannot be used.
     """
-    if not as_of:
-        raise InputError(
-            "there is no as_of",
-            where="[study]",
-            mend='Ties fade, so write the day of the study: as_of = "2025-12-31".',
-        )
+    check_day(as_of, why="Ties fade. ")
     for name, one in settings.tables.items():
         where = WHERE if name == "actors" else f"[actors.{name}]"
         for key in (one.file, one.map):
@@ -204,7 +215,20 @@ def _days(log: ActorLog, years: tuple[int, ...]) -> tuple[int, ...]:
             where="[actors.gaps] years",
             mend="Leave it out: the day of the study is looked at anyway.",
         )
+    _check_early(log, years, ends)
     return tuple(sorted({*ends, log.as_of}))
+
+
+def _check_early(log: ActorLog, years: tuple[int, ...], ends: list[int]) -> None:
+    """Refuse years that end before anything is logged."""
+    first = int(log.episodes.days.min()) if len(log.episodes) else 0
+    early = [str(year) for year, day in zip(years, ends, strict=True) if day < first]
+    if early:
+        raise InputError(
+            f"{join_names(early)} ends before the first episode of {date.fromordinal(first)}",
+            where="[actors.gaps] years",
+            mend="Leave it out: nothing is known of it.",
+        )
 
 
 def _missing(log: ActorLog, found: Ties, seven: SevenGaps, n: int) -> tuple[MissingTies, ...]:

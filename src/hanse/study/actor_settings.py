@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from hanse.actors.gaps import Logged
@@ -134,7 +135,8 @@ def _file(table: Any, where: str) -> ActorFile:
         check_keys(table, ("file", "map"), where)
     inside = table_of(table, where)
     if not inside.get("file"):
-        raise InputError("there is no file", where=where, mend='Write file = "...".')
+        example = f"{where.strip('[]').rpartition('.')[2]}.csv"
+        raise InputError("there is no file", where=where, mend=f'Write file = "{example}".')
     return ActorFile(**{key: text_of(inside, key, where) for key in inside})
 
 
@@ -174,9 +176,17 @@ def _gaps(table: Any) -> GapSettings:
         peers=_peers(table_of(table.get("peers", {}), f"{where[:-1]}.peers]")),
         logged=_logged(table, where),
         years=_years(table, where),
-        seed=int(number_of(table, "seed", 0, where)),
+        seed=_seed(table, where),
         **found,
     )
+
+
+def _seed(table: Mapping[str, Any], where: str) -> int:
+    """Return the seed of what is drawn at random, a whole number from 0."""
+    value = number_of(table, "seed", 0, where)
+    if not float(value).is_integer() or value < 0:
+        raise InputError(f"seed is {value}", where=where, mend="Give a whole number from 0.")
+    return int(value)
 
 
 def _peers(table: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
@@ -190,14 +200,17 @@ def _peers(table: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
 
 def _densities(table: Any, where: str) -> dict[str, float]:
     """Return a density above 0 for each gap that is named."""
-    found = {}
+    found: dict[str, float] = {}
     for name in table_of(table, where):
         value = float(number_of(table, name, 0.0, where))
         if not 0 < value <= 1:
             raise InputError(
                 f"{name} is {value:g}", where=where, mend="Give a density above 0, at most 1."
             )
-        found[gap(name, where=where).key] = value
+        key = gap(name, where=where).key
+        if key in found:
+            raise InputError(f"the gap {key} is named twice", where=where, mend="Name it once.")
+        found[key] = value
     return found
 
 
@@ -216,16 +229,22 @@ def _logged(table: Mapping[str, Any], where: str) -> Logged:
                 asked=whole_of(table["audit"], "asked", 1, place),
                 found=whole_of(table["audit"], "found", 1, place),
             )
+    share = float(number_of(table, "logged", 1.0, where))
     with placed(f"{where} logged"):
-        return Logged(share=float(number_of(table, "logged", 1.0, where)))
+        return Logged(share=share)
 
 
 def _years(table: Mapping[str, Any], where: str) -> tuple[int, ...]:
     """Return the years at whose ends the gaps are measured."""
     years = table.get("years", [])
-    if not isinstance(years, list) or any(type(one) is not int for one in years):
+    if not isinstance(years, list) or not all(_is_year(one) for one in years):
         raise InputError(f"years is {years!r}", where=where, mend="Write years = [2023, 2024].")
     return tuple(sorted(set(years)))
+
+
+def _is_year(value: Any) -> bool:
+    """Return whether a value is a year that the calendar has."""
+    return type(value) is int and MINYEAR <= value <= MAXYEAR
 
 
 def _markets(table: Any) -> MarketRule:

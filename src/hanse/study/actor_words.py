@@ -102,23 +102,20 @@ def _brokers(found: ActorRun) -> Table:
     """Return the actors that stand between most others, with their other positions."""
     stand = found.positions
     place = {one: at for at, one in enumerate(stand.ids)}
-    rows = []
+    rows: list[tuple[str | float | int | None, ...]] = []
     for one, _ in stand.top("bridged", LISTED):
         at = place[one]
         roles = {role: stand.values(role)[at] for role in BROKER_ROLES}
-        error = stand.betweenness_error[at]
         rows.append(
             (
                 stand.names[at],
                 stand.labels[int(stand.side[at])],
                 int(stand.degree[at]),
                 float(stand.betweenness[at]),
-                None if math.isnan(error) or error == 0 else float(error),
                 float(stand.constraint[at]),
                 float(stand.effective_size[at]),
                 int(stand.core[at]),
-                *(int(roles[role]) for role in BROKER_ROLES),
-                int(stand.community[at]) + 1,
+                *(int(roles[role]) for role in BROKER_ROLES[1:]),
             )
         )
     heads = (
@@ -126,27 +123,36 @@ def _brokers(found: ActorRun) -> Table:
         TableColumn("side", align="left"),
         TableColumn("ties", digits=0),
         TableColumn("betweenness", "shortest ways between two others through it", digits=0),
-        TableColumn("error", "of betweenness where it is sampled", digits=0),
         TableColumn("constraint", "0: free to broker", digits=3),
         TableColumn("effective size", digits=1),
         TableColumn("core", "k of the k-core", digits=0),
-        *(TableColumn(role, _ROLE_MEANS.get(role, ""), digits=0) for role in BROKER_ROLES),
-        TableColumn("community", digits=0),
+        *(TableColumn(role, _ROLE_MEANS.get(role, ""), digits=0) for role in BROKER_ROLES[1:]),
     )
     note = (
         "Pairs that are not tied to each other, by the sides of the three: Gould and Fernandez "
-        "(1989). Constraint and effective size: Burt (1992). All actors: "
-        "tables/actor_positions.csv."
+        "(1989). Constraint and effective size: Burt (1992). Coordinators, communities and all "
+        "other actors: tables/actor_positions.csv."
     )
     return Table("Who stands between others", heads, tuple(rows), note)
 
 
 _ROLE_MEANS = {
-    "coordinator": "both others are of its own side",
     "itinerant": "both others are of one other side",
     "gatekeeper": "one other is of its own side; the representative is the same without direction",
     "liaison": "all three are of different sides",
 }
+
+
+def _tables(found: ActorRun) -> tuple[tuple[str, str, bool], ...]:
+    """Return what a study may give beside its actors: key, what it shows, whether it is there."""
+    log, asked = found.log, found.settings.gaps
+    return (
+        ("actors.episodes", "who worked with whom: every density is 0", len(log.episodes) > 0),
+        ("actors.relationships", "relationships that are stated", log.relationships is not None),
+        ("actors.activities", "what changed after them", log.activities is not None),
+        ("actors.answers", "the gaps as firms see them", log.answers is not None),
+        ("actors.gaps.targets", "how wide each gap is", bool(asked.targets or asked.peers)),
+    )
 
 
 def _communities(found: ActorRun) -> Paragraph:
@@ -155,12 +161,13 @@ def _communities(found: ActorRun) -> Paragraph:
     for one in found.positions.community.tolist():
         sizes[one] = sizes.get(one, 0) + 1
     large = sorted((size for size in sizes.values() if size > 1), reverse=True)
+    q = found.positions.modularity
     return Paragraph(
         message(
-            "The network falls into {n} of two actors or more (Louvain, modularity {q:.2f}); the "
-            "largest have {sizes} members.",
+            "The network falls into {n} of two actors or more ({how}); the largest have {sizes} "
+            "members.",
             n=plural(len(large), "community", "communities"),
-            q=found.positions.modularity,
+            how=f"Louvain, modularity {q:.2f}" if q == q else "there is no tie",
             sizes=join_names([str(size) for size in large[:3]]) or "no",
         )
     )
@@ -314,6 +321,10 @@ def tables_read(found: ActorRun) -> Iterator[Block]:
             days=rule.relationship.days,
         )
     )
+    lacking = [f"`[{key}]` ({what})" for key, what, is_there in _tables(found) if not is_there]
+    if lacking:
+        said = "Not in the study, and so not in the report: {tables}."
+        yield Paragraph(message(said, tables=join_names(lacking)))
     if log.notes:
         items = tuple(literal(str(one)) for one in log.notes)
         yield Details("What was recognised in the files", (Bullets(items),))

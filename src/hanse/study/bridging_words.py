@@ -25,7 +25,7 @@ def proposals_said(one: MissingTies) -> str:
         by = f", introduced by {tie.introducer_name}" if tie.introducer >= 0 else ""
         named.append(f"{tie.firm_name} with {tie.other_name}{by}")
     return message(
-        "**Ties that would close {gap} best**: {names}.",
+        "**Ties that would best close the gap {gap}**: {names}.",
         gap=gap(one.gap).label,
         names=literal("; ".join(named)),
     )
@@ -39,10 +39,10 @@ def activities_said(found: ActorRun) -> Iterator[str]:
     moved = [one for one in meant if one.p < CERTAIN and one.difference > 0]
     for one in moved:
         yield message(
-            "**After {name}** {new} across {gap} came up among {pairs} that took part, more than "
-            "chance gives (p = {p:.3f}); it is no proof of cause.",
+            "**After {name}** there were {new} across {gap} among {pairs} that took part, more "
+            "than chance gives (p = {p:.3f}); it is no proof of cause.",
             name=literal(one.name),
-            new=plural(one.new, "tie"),
+            new=plural(one.new, "new tie"),
             gap=gap(one.gap).label,
             pairs=plural(one.pairs, "pair"),
             p=one.p,
@@ -105,7 +105,7 @@ def activity_table(found: ActorRun) -> Table:
             rest: tuple[str | float | None, ...] = (None, None, None, f"from {day}", None)
         else:
             by = "–" if math.isnan(one.chance_low) else (
-                f"{100 * one.chance_low:+.1f} to {100 * one.chance_high:+.1f}"
+                f"{100 * one.chance_low:+.1f} to {100 * one.chance_high:+.1f}".replace("-", "−")
             )  # fmt: skip
             rest = (
                 one.before,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hanse.errors import unknown_name
-from hanse.partners.meetings import Replan, Schedule, read_event, replan, schedule
+from hanse.partners.meetings import Event, Replan, Schedule, read_event, replan, schedule
 from hanse.study.observatory_checks import placed
 from hanse.study.partner_settings import EventSettings
 from hanse.tables.mapping import Field, Schema, read_mapped
+from hanse.tables.mapping.problems import SHOWN, Problems
 
 __all__ = ["run_event"]
 
@@ -47,24 +47,30 @@ def run_event(folder: Path, asked: EventSettings, *, as_of: str) -> tuple[Schedu
         plan = schedule(event)
         if not asked.cancelled:
             return plan, None
-        wholly, absent = _cancelled(folder / asked.cancelled, event.participants)
+        wholly, absent = _cancelled(folder / asked.cancelled, event)
         return plan, replan(plan, participants=wholly, absent=absent)
 
 
-def _cancelled(path: Path, known: Sequence[str]) -> tuple[list[str], Mapping[str, Sequence[str]]]:
-    """Return who cannot come at all, and who not in some slots."""
+def _cancelled(path: Path, event: Event) -> tuple[list[str], Mapping[str, Sequence[str]]]:
+    """Return who cannot come at all, and who not in some slots; unknown names are told together."""
     table = read_mapped(path, CANCELLED).table
     frame = table.to_frame()
-    wrong = [one for one in frame["participant"] if one not in known]
-    if wrong:
-        raise unknown_name("participant", wrong[0], known, where=f"{path.name}")
+    problems = Problems(table.file)
     wholly: list[str] = []
     absent: dict[str, list[str]] = {}
     slots = frame["slots"] if "slots" in frame else [""] * len(frame)
-    for who, said in zip(frame["participant"], slots, strict=True):
+    for line, who, said in zip(table.lines.tolist(), frame["participant"], slots, strict=True):
         parts = [one.strip() for one in str(said).split(";") if one.strip()]
+        for kind, column, names, known in (
+            ("participant", "participant", [who], event.participants),
+            ("slot", "slots", parts, event.slots),
+        ):
+            for name in names:
+                if name not in known:
+                    problems.unknown(kind, name, known, at=f"row {line}, column {column}")
         if parts:
             absent[who] = parts
         else:
             wholly.append(who)
+    problems.tell(most=SHOWN)
     return wholly, absent

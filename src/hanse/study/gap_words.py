@@ -88,7 +88,7 @@ def _movement_said(found: ActorRun) -> Iterator[str]:
             for key in keys
         ]
         yield message(
-            "**{n} of 7 have become {words}** since {first}: {moved}.",
+            "**Ties have become {words} across {n} of 7 gaps** since {first}: {moved}.",
             n=len(keys),
             words=words,
             first=f"{first.day} {first:%B %Y}",
@@ -125,7 +125,7 @@ def gap_blocks(found: ActorRun) -> Iterator[Block]:
     if found.effects is not None:
         yield Heading(2, "Bridging activities and what came after")
         yield activity_table(found)
-        yield Paragraph(literal(str(found.effects.caution)))
+        yield Paragraph(literal(str(found.effects.caution())))
 
 
 def _today(found: ActorRun) -> Table:
@@ -192,6 +192,11 @@ def _reach(found: ActorRun) -> Table:
     return Table("How many firms reach across", heads, rows, note)
 
 
+def _minus(text: str) -> str:
+    """Return text with the sign of numbers below 0 as tables print it."""
+    return text.replace("-", "−")
+
+
 def _hundred(value: float) -> float | None:
     """Return a share in per cent, None for none."""
     return None if math.isnan(value) else 100 * value
@@ -244,7 +249,7 @@ def _both(found: ActorRun) -> Table:
                 _hundred(one.log),
                 one.log_rank or None,
                 one.survey if is_known else None,
-                f"{one.survey_low:.2f} to {one.survey_high:.2f}" if is_known else "–",
+                _minus(f"{one.survey_low:.2f} to {one.survey_high:.2f}") if is_known else "–",
                 one.survey_rank or None,
                 one.finding,
             )
@@ -274,11 +279,11 @@ def _survey(survey: SurveyGaps) -> Table:
         if not one.is_shown:
             rows.append((*head, None, None, None, None, one.reason))
             continue
-        span = f"{one.low:.2f} to {one.high:.2f}"
+        span = _minus(f"{one.low:.2f} to {one.high:.2f}")
         rows.append((*head, int(one.n), one.importance, one.present, one.value, span))
     rows.sort(key=lambda row: [one.label for one in GAPS].index(str(row[0])))
     moved = [
-        f"{gap(one.gap).label} {one.value:+.2f} ({one.low:.2f} to {one.high:.2f})"
+        _minus(f"{gap(one.gap).label} {one.value:+.2f} ({one.low:.2f} to {one.high:.2f})")
         for one in survey.changes
         if one.low > 0 or one.high < 0
     ]

@@ -31,7 +31,7 @@ from hanse.partners.search import (
     read_profiles,
     search,
 )
-from hanse.study.actor_run import read_actor_log
+from hanse.study.actor_run import check_day, read_actor_log
 from hanse.study.actor_settings import ActorSettings
 from hanse.study.event_run import run_event
 from hanse.study.observatory_checks import placed
@@ -122,14 +122,9 @@ def run_partners(
     InputError
         If a file, a name or a value cannot be used.
     """
-    if not as_of:
-        raise InputError(
-            "there is no as_of",
-            where="[study]",
-            mend='Write the day of the study: as_of = "2025-12-31".',
-        )
-    for name in settings.files:
-        file_of(folder, name, WHERE)
+    check_day(as_of)
+    for where, name in settings.named:
+        file_of(folder, name, where)
     progress("partners: markets", 0, 3)
     home = _home(settings, actors)
     log, tied = _ties(folder, settings, actors, as_of)
@@ -280,7 +275,10 @@ def _search(
             trust = read_long(folder / asked.trust, keys=["from", "to"], values=["trust"])
         elif log is not None and tied is not None:
             trust = _strengths(log, tied, profiles)
-        seekers = _seekers(profiles, asked.seekers or ((cluster,) if cluster else ()))
+        if asked.seekers:
+            seekers = _seekers(profiles, asked.seekers, "seekers")
+        else:
+            seekers = _seekers(profiles, (cluster,) if cluster else (), "cluster")
         return search(
             profiles,
             seekers=seekers,
@@ -292,7 +290,7 @@ def _search(
         )
 
 
-def _seekers(profiles: Profiles, named: Sequence[str]) -> list[str] | None:
+def _seekers(profiles: Profiles, named: Sequence[str], key: str) -> list[str] | None:
     """Return the ids of profiles that seek: those named, and all of a cluster that is named."""
     if not named:
         return None
@@ -307,7 +305,7 @@ def _seekers(profiles: Profiles, named: Sequence[str]) -> list[str] | None:
             own = [name]
         if not own:
             known = sorted({*profiles.clusters, *profiles.ids} - {""})
-            raise unknown_name("cluster or profile", name, known, where="seekers")
+            raise unknown_name("cluster or profile", name, known, where=key)
         found |= dict.fromkeys(own)
     return list(found)
 

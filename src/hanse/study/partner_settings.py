@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,7 +31,12 @@ __all__ = [
 ]
 
 WHERE = "[partners]"
+MARKET_FILES = ("own", "complements", "blocked", "distances", "attraction")
+SEARCH_FILES = ("profiles", "map", "tags", "trust")
+PLACE_FILES = ("visitors", "hosts")
+EVENT_FILES = ("slots", "participants", "requests", "fixed", "cancelled")
 PROPOSERS = ("visitors", "hosts")
+LEAST_RINGS = 2
 
 
 @dataclass(frozen=True)
@@ -70,10 +76,10 @@ class PathSettings:
     maps: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """The files that are read."""
-        named = (self.own, self.complements, self.blocked, self.distances, self.attraction)
-        return tuple(one for one in (*named, *self.maps.values()) if one)
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each file that is read behind the key that names it."""
+        maps = [(f"maps.{key}", file) for key, file in self.maps.items()]
+        return (*_named(self, MARKET_FILES), *maps)
 
 
 @dataclass(frozen=True)
@@ -103,9 +109,9 @@ class SearchSettings:
     most: int = 5
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """The files that are read."""
-        return tuple(one for one in (self.profiles, self.map, self.tags, self.trust) if one)
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each file that is read behind the key that names it."""
+        return _named(self, SEARCH_FILES)
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,11 @@ class PlaceSettings:
     visitors: str
     hosts: str
     proposer: str = "visitors"
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each file that is read behind the key that names it."""
+        return _named(self, PLACE_FILES)
 
 
 @dataclass(frozen=True)
@@ -141,10 +152,9 @@ class EventSettings:
     tables: int = 0
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """The files that are read."""
-        named = (self.slots, self.participants, self.requests, self.fixed, self.cancelled)
-        return tuple(one for one in named if one)
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each file that is read behind the key that names it."""
+        return _named(self, EVENT_FILES)
 
 
 @dataclass(frozen=True)
@@ -159,14 +169,31 @@ class PartnerSettings:
     event: EventSettings | None = None
 
     @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Each file that is read behind its place in hanse.toml."""
+        parts = (
+            ("markets", self.markets),
+            ("search", self.search),
+            ("places", self.places),
+            ("event", self.event),
+        )
+        return tuple(
+            (f"[partners.{name}] {key}", file)
+            for name, part in parts
+            if part is not None
+            for key, file in part.named
+        )
+
+    @property
     def files(self) -> tuple[str, ...]:
         """The files that are read, for their hashes."""
-        named: list[str] = []
-        for one in (self.markets, self.search, self.event):
-            named += one.files if one is not None else ()
-        if self.places is not None:
-            named += [self.places.visitors, self.places.hosts]
-        return tuple(named)
+        return tuple(file for _, file in self.named)
+
+
+def _named(part: Any, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the files of a part behind their keys, those that are given."""
+    found = ((key, getattr(part, key)) for key in keys)
+    return tuple((key, file) for key, file in found if file)
 
 
 def read_partner_settings(table: Any) -> PartnerSettings:
@@ -202,7 +229,8 @@ def _needed(table: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None
     """Refuse a table that lacks a file."""
     for key in keys:
         if not table.get(key):
-            raise InputError(f"there is no {key}", where=where, mend=f'Write {key} = "{key}.csv".')
+            said = f"no file is named for {key}"
+            raise InputError(said, where=where, mend=f'Write {key} = "{key}.csv".')
 
 
 def _numbers(table: Any, known: tuple[str, ...] | None, where: str) -> dict[str, float]:
@@ -216,43 +244,76 @@ def _numbers(table: Any, known: tuple[str, ...] | None, where: str) -> dict[str,
 def _path(table: Any) -> PathSettings:
     """Return what the path into markets is made from."""
     where = "[partners.markets]"
-    files = ("own", "complements", "blocked", "distances", "attraction")
-    keys = (*files, "columns", "logs", "weights", "rings", "all", "maps")
+    keys = (*MARKET_FILES, "columns", "logs", "weights", "rings", "all", "maps")
     check_keys(table, keys, where)
     weights = _numbers(
         table.get("weights", {}),
         ("distance", "attraction", "ties", "complementarity"),
         "[partners.markets.weights]",
     )
-    columns = _numbers(table.get("columns", {}), None, "[partners.markets.columns]")
-    if columns and not table.get("attraction"):
-        raise InputError("columns without attraction", where=where, mend="Name the file.")
-    maps = table_of(table.get("maps", {}), "[partners.markets.maps]")
+    columns = _columns(table, where)
+    maps = table.get("maps", {})
+    check_keys(maps, MARKET_FILES, "[partners.markets.maps]")
     with placed("[partners.markets.weights]"):
         made = PathWeights(**weights)
     return PathSettings(
-        **_texts(table, files, where),
+        **_texts(table, MARKET_FILES, where),
         columns=columns,
-        logs=names_of(table, "logs", where) or (),
+        logs=_logs(table, columns, where),
         weights=made,
-        rings=whole_of(table, "rings", 3, where),
+        rings=_rings(table, where),
         takes_all=flag_of(table, "all", False, where),
         maps={name: text_of(maps, name, "[partners.markets.maps]") for name in maps},
     )
 
 
+def _columns(table: Mapping[str, Any], where: str) -> dict[str, float]:
+    """Return the weights of the columns of attraction, one of them at least above 0."""
+    place = f"{where[:-1]}.columns]"
+    columns = _numbers(table.get("columns", {}), None, place)
+    if columns and not table.get("attraction"):
+        raise InputError(
+            "columns without attraction",
+            where=where,
+            mend='Name the file that holds them: attraction = "attraction.csv".',
+        )
+    wrong = [name for name, weight in columns.items() if not 0 <= weight < math.inf]
+    if wrong:
+        said = f"the weight of {wrong[0]} is {columns[wrong[0]]:g}"
+        raise InputError(said, where=place, mend="Give a number from 0.")
+    if columns and not any(columns.values()):
+        raise InputError("no weight is above 0", where=place, mend="Give one above 0.")
+    return columns
+
+
+def _logs(table: Mapping[str, Any], columns: Mapping[str, float], where: str) -> tuple[str, ...]:
+    """Return the columns of attraction of which the logarithm is taken."""
+    logs = names_of(table, "logs", where) or ()
+    for name in logs:
+        if columns and name not in columns:
+            raise unknown_name("column", name, list(columns), where=f"{where} logs")
+    return logs
+
+
+def _rings(table: Mapping[str, Any], where: str) -> int:
+    """Return how many rings there are, two or more."""
+    rings = whole_of(table, "rings", 3, where)
+    if rings < LEAST_RINGS:
+        raise InputError(f"rings is {rings}", where=where, mend="Give a whole number from 2.")
+    return rings
+
+
 def _search(table: Any) -> SearchSettings:
     """Return what the search is told."""
     where = "[partners.search]"
-    files = ("profiles", "map", "tags", "trust")
-    check_keys(table, (*files, "seekers", "weights", "newcomers", "most"), where)
+    check_keys(table, (*SEARCH_FILES, "seekers", "weights", "newcomers", "most"), where)
     _needed(table, ("profiles",), where)
     parts = ("complementarity", "similarity", "distance", "readiness", "trust")
     weights = _numbers(table.get("weights", {}), parts, "[partners.search.weights]")
     with placed("[partners.search.weights]"):
         weighed = SearchWeights(**weights)
     return SearchSettings(
-        **_texts(table, files, where),
+        **_texts(table, SEARCH_FILES, where),
         seekers=names_of(table, "seekers", where) or (),
         weights=weighed,
         newcomers=_newcomers(table.get("newcomers", {})),
@@ -279,9 +340,9 @@ def _newcomers(table: Any) -> Newcomers | None:
 def _places(table: Any) -> PlaceSettings:
     """Return the files of exclusive places."""
     where = "[partners.places]"
-    check_keys(table, ("visitors", "hosts", "proposer"), where)
-    _needed(table, ("visitors", "hosts"), where)
-    made = PlaceSettings(**_texts(table, ("visitors", "hosts", "proposer"), where))
+    check_keys(table, (*PLACE_FILES, "proposer"), where)
+    _needed(table, PLACE_FILES, where)
+    made = PlaceSettings(**_texts(table, (*PLACE_FILES, "proposer"), where))
     if made.proposer not in PROPOSERS:
         raise unknown_name("side", made.proposer, PROPOSERS, where=f"{where} proposer")
     return made
@@ -290,10 +351,9 @@ def _places(table: Any) -> PlaceSettings:
 def _event(table: Any) -> EventSettings:
     """Return the files of the event."""
     where = "[partners.event]"
-    needed = ("slots", "participants", "requests")
-    texts = ("name", *needed, "fixed", "cancelled", "zone")
+    texts = ("name", *EVENT_FILES, "zone")
     check_keys(table, (*texts, "tables"), where)
-    _needed(table, needed, where)
+    _needed(table, EVENT_FILES[:3], where)
     return EventSettings(
         **{"name": "Meetings", **_texts(table, texts, where)},
         tables=whole_of(table, "tables", 1, where) if "tables" in table else 0,

@@ -198,7 +198,10 @@ def _path_table(path: MarketPath) -> Table:
     open_ = [one for one in path.of("open") if one.rank]
     shown = [one for one in open_ if one.rank <= SHOWN or one.leap]
     heads = (
-        TableColumn("place", "in brackets while one weight is halved or raised by half"),
+        TableColumn("place", digits=0),
+        TableColumn(
+            "range", "of places while one weight is halved or raised by half", align="right"
+        ),
         TableColumn("market", align="left"),
         TableColumn("ring", digits=0),
         TableColumn("score", digits=2),
@@ -210,7 +213,8 @@ def _path_table(path: MarketPath) -> Table:
     )
     rows = tuple(
         (
-            f"{one.rank} ({one.best_rank}–{one.worst_rank})",
+            one.rank,
+            f"{one.best_rank} to {one.worst_rank}",
             market_name(one.market),
             one.ring,
             *(None if math.isnan(each) else each for each in (one.score, *one.parts)),

@@ -62,8 +62,8 @@ def test_every_measure_stands_in_one_row_for_each_actor():
 def test_who_bridges_is_said_with_the_sides_between():
     found = positions(LOG, ties_of(LOG))
     assert found.reasons["org-0"] == (
-        "org-0 (cluster organisation) brings together 9 pairs across sides without a tie between "
-        "them, most often cluster firms and research (3)."
+        "org-0 (cluster organisation) stands between 9 pairs of actors without a tie of their own, "
+        "most often cluster firms and research (3)."
     )
     text = str(found)
     assert text.startswith("8 actors with 7 ties on 2021-07-29;")

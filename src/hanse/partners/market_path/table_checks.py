@@ -34,7 +34,9 @@ class Found:
     def add(self, table: str, market: str, what: str, mend: str = "") -> None:
         """Remember what is wrong with a market of a table."""
         place = self.places.get((table, market), f"{table}, {market}")
-        self.errors.append(InputError(what, where=place, mend=mend))
+        told = InputError(what, where=place, mend=mend)
+        if str(told) not in map(str, self.errors):  # a row may stand in several columns
+            self.errors.append(told)
 
     def tell(self) -> None:
         """Raise what was found, if anything was."""

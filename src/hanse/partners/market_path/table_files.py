@@ -49,7 +49,7 @@ BLOCKED = Schema(
     "blocked markets",
     (
         Field("market", "country", needed=True, label="country of the market"),
-        Field("reason", "key", needed=True, label="why it is closed"),
+        Field("reason", "key", needed=True, label="reason"),
     ),
     unique=("market",),
 )

@@ -145,7 +145,7 @@ class _Reading:
                 mend = "Give whole numbers from 1, or leave it empty."
                 what = f"wave {wave:g} is no whole number from 1"
                 self.found.add("own markets", row["market"], what, mend)
-                wave = math.nan
+                wave = 1.0  # only to go on: it is told as wrong
             made.append(
                 OwnMarket(
                     row["market"],

@@ -40,8 +40,8 @@ PARTICIPANTS = Schema(
 REQUESTS = Schema(
     "requests",
     (
-        Field("from", "key", needed=True, label="who asks"),
-        Field("to", "key", needed=True, label="who is asked"),
+        Field("from", "key", needed=True, label="participant who asks"),
+        Field("to", "key", needed=True, label="participant who is asked"),
         Field("value", "number", label="value of the meeting, from 0"),
         Field("state", "text", label="accepted, open or refused"),
     ),
@@ -50,8 +50,8 @@ REQUESTS = Schema(
 FIXED = Schema(
     "fixed meetings",
     (
-        Field("from", "key", needed=True, label="one side"),
-        Field("to", "key", needed=True, label="the other side"),
+        Field("from", "key", needed=True, label="participant"),
+        Field("to", "key", needed=True, label="other participant"),
         Field("slot", "key", needed=True, label="slot"),
         Field("table", "number", label="table"),
     ),

@@ -127,10 +127,11 @@ def _places(profiles: Profiles, table: LongTable, name: str, where: str) -> npt.
     """Return the places of the profiles that a key names; unknown ones are told together."""
     key = table.keys[name]
     wrong = [label for label in key.labels if label not in profiles.place_of]
+    rows = [int(table.lines[np.argmax(key.codes == key.labels.index(one))]) for one in wrong]
     if len(wrong) == 1:
-        raise unknown_name("profile", wrong[0], profiles.ids, where=f"{where}, column {name}")
+        place = f"{where}, row {rows[0]}, column {name}"
+        raise unknown_name("profile", wrong[0], profiles.ids, where=place)
     if wrong:
-        rows = [int(table.lines[np.argmax(key.codes == key.labels.index(one))]) for one in wrong]
         said = [f"'{one}' (row {row})" for one, row in zip(wrong, rows, strict=True)]
         raise InputError(
             f"there are no profiles {join_names(said)}",

@@ -1,0 +1,31 @@
+"""Days as the commands of ``hanse partners`` take them; hanse has no clock of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from hanse.errors import InputError
+
+__all__ = ["AsOf", "day_in"]
+
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help="The day of the data, as 2026-03-01.")
+]
+
+
+def day_in(text: str, option: str = "--as-of") -> int:
+    """Return the ordinal of a day.
+
+    Examples
+    --------
+    >>> day_in("2026-03-01")
+    739676
+    """
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        mend = "Write it as 2026-03-01."
+        raise InputError(f"'{text}' is no day", where=option, mend=mend) from None
