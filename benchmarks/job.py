@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Protocol
+
+NOT_RIGHT = "WRONG", "FALSE", " OFF"
+"""What a fingerprint says where a check of the answer fails."""
 
 
 class Work(Protocol):
@@ -45,6 +49,8 @@ class Job:
         How often each input is run.
     bound : float or None
         CPU seconds that the slowest run of all may take.
+    memory : float or None
+        MB that the process may take at its peak.
     seconds : int
         Wall-clock time after which the job is stopped.
     """
@@ -55,7 +61,13 @@ class Job:
     seeds: tuple[int, ...] = ()
     runs: int = 3
     bound: float | None = None
+    memory: float | None = None
     seconds: int = 300
+
+    @property
+    def has_bound(self) -> bool:
+        """Whether time or memory is bounded."""
+        return self.bound is not None or self.memory is not None
 
 
 @dataclass(frozen=True)
@@ -88,9 +100,15 @@ class Outcome:
 
 
 def verdict(job: Job, outcome: Outcome) -> str:
-    """Return whether the bound holds: ``yes``, ``NO``, ``–`` without a bound, ``FAIL``."""
-    if outcome.failed:
+    """Return whether the bounds hold: ``yes``, ``NO``, ``–`` without one, ``FAIL``.
+
+    A job fails if it has no answer, or one that says itself that it is not right. A bound on memory
+    does not hold where the platform does not tell the peak.
+    """
+    if outcome.failed or any(word in said for said in outcome.answers for word in NOT_RIGHT):
         return "FAIL"
-    if job.bound is None:
+    if not job.has_bound:
         return "–"
-    return "yes" if outcome.spread()[2] <= job.bound else "NO"
+    quick = job.bound is None or outcome.spread()[2] <= job.bound
+    peak = math.inf if outcome.peak is None else outcome.peak
+    return "yes" if quick and (job.memory is None or peak <= job.memory) else "NO"

@@ -10,7 +10,7 @@ from benchmarks.job import Job, Outcome, verdict
 
 COLUMNS = "job", "sizes", "seeds", "runs", "CPU s: best", "median", "worst", "bound", "holds"
 COLUMNS = *COLUMNS, "peak MB", "answer"
-PACKAGES = "hanse", "numpy", "scipy", "pandas", "narwhals", "setqca"
+PACKAGES = "hanse", "numpy", "scipy", "pandas", "narwhals", "setqca", "networkx"
 
 
 def head() -> str:
@@ -18,9 +18,10 @@ def head() -> str:
     return f"""# Benchmarks
 
 CPU seconds are user and system time of the process, over all runs of all seeds; a bound holds if
-the worst run keeps it. Imports are excluded except under Start: each process does the same work
-once on a tiny input first. Each line is a process of its own; its peak memory counts everything,
-in brackets what imports had taken before the first run.
+the worst run keeps it, one in MB if the peak memory does. An answer that does not pass its own
+check is a FAIL. Imports are excluded except under Start: each process does the same work once on a
+tiny input first. Each line is a process of its own; its peak memory counts everything, in brackets
+what imports had taken before the first run.
 
 {platform.system()} {platform.machine()}, {os.cpu_count()} cores, {versions()}.
 """
@@ -55,12 +56,18 @@ def job_line(job: Job, outcome: Outcome) -> str:
         ", ".join(map(str, job.seeds)) or "–",
         str(job.runs),
         *times,
-        "–" if job.bound is None else f"{job.bound:g}",
+        bounds(job),
         verdict(job, outcome),
         memory(outcome),
         answer,
     ]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def bounds(job: Job) -> str:
+    """Return the bounds on time and memory."""
+    time = [] if job.bound is None else [f"{job.bound:g}"]
+    return ", ".join(time + ([] if job.memory is None else [f"{job.memory:,.0f} MB"])) or "–"
 
 
 def memory(outcome: Outcome) -> str:
@@ -75,7 +82,7 @@ def memory(outcome: Outcome) -> str:
 def summary(done: list[tuple[Job, Outcome]]) -> str:
     """Return one sentence on bounds and failures."""
     verdicts = [verdict(job, outcome) for job, outcome in done]
-    bounds = sum(1 for job, _ in done if job.bound is not None)
+    bounds = sum(1 for job, _ in done if job.has_bound)
     kept = verdicts.count("yes")
     failed = verdicts.count("FAIL")
     return f"\n{kept} of {bounds} bounds hold; {failed} of {len(done)} jobs failed."

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.actor_peers import PeerConstraint, PeerPositions
+from benchmarks.actors import ActorsWork, ConstraintWork, ReadingWork, RecoveryWork
 from benchmarks.inputs import crisp_frame, fuzzy_frame
 from benchmarks.job import Job, Outcome, verdict
 from benchmarks.jobs import all_jobs
 from benchmarks.markdown import COLUMNS, job_line
 from benchmarks.measure import environment, measure
 from benchmarks.minimisation import ImplicantsWork, SolutionsWork
+from benchmarks.partners import MarketWork, MeetingWork, SearchWork
 from benchmarks.peers import RECORDED
 from benchmarks.start import StartWork
 from benchmarks.strategy import EvaluationWork, PeerEvaluation, SimulationWork, SurveyWork
@@ -112,6 +115,82 @@ def test_the_peer_of_the_evaluation_gets_the_same_mixtures():
     assert theirs.startswith("15 mixtures")
 
 
+def test_gaps_positions_and_constraint_have_the_promised_size_with_networkx_beside_them():
+    assert works(ActorsWork) == {(ActorsWork(20_000, 100_000), None)}
+    assert works(ConstraintWork) == {(ConstraintWork(20_000, 100_000), None)}
+    assert (PeerConstraint(20_000, 100_000, chosen=200, times=100), None) in works(PeerConstraint)
+    assert works(RecoveryWork) == {(RecoveryWork(seeds=200), None)}
+
+
+def test_schedules_have_the_promised_sizes_and_bound():
+    promised = {
+        (MeetingWork(150, 80, 3_000, 16, 0.8), 2.0),
+        (MeetingWork(150, 80, 3_000, 16, 0.8, tables=40), 2.0),
+        (MeetingWork(150, 80, 3_000, 16, 0.8, skewed=True), 2.0),
+        (MeetingWork(150, 80, 3_000, 16, 1.0), 2.0),
+    }
+    assert promised <= works(MeetingWork)
+
+
+def test_the_search_has_the_promised_size_and_stays_under_a_gibibyte():
+    (job,) = [job for job in all_jobs() if isinstance(job.work, SearchWork)]
+    assert job.work == SearchWork(5_000)
+    assert job.memory * 1e6 < 2**30
+
+
+SMALL = [
+    ActorsWork(),
+    PeerPositions(),
+    ConstraintWork(),
+    PeerConstraint(),
+    PeerConstraint(chosen=0),
+    ReadingWork(),
+    MeetingWork(),
+    MeetingWork(tables=3),
+    MeetingWork(available=1.0, skewed=True),
+    SearchWork(),
+    MarketWork(),
+]
+
+
+@pytest.mark.parametrize("work", SMALL, ids=lambda work: type(work).__name__)
+def test_a_small_job_of_actors_and_partners_passes_its_own_check(work):
+    job = Job("", "", work.small(), seeds=(1,), runs=1)
+    outcome = run_job(job)
+    assert outcome.failed == ""
+    assert verdict(job, outcome) == "–"
+
+
+def test_networkx_finds_the_same_core_and_constraint():
+    ours, theirs = (
+        run_job(Job("", "", work.small(), seeds=(3,), runs=1)).answers[0]
+        for work in (ActorsWork(), PeerPositions())
+    )
+    same = re.search(r"largest core \d+, Σ constraint [\d.]+", theirs).group()
+    assert same in ours
+
+
+def test_constraint_that_is_not_so_many_times_faster_than_networkx_is_a_failure():
+    work = replace(PeerConstraint().small(), times=10**9)
+    job = Job("", "", work, seeds=(1,), runs=1)
+    outcome = run_job(job)
+    assert outcome.answers[0].endswith("; WRONG")
+    assert verdict(job, outcome) == "FAIL"
+
+
+def test_a_gap_that_is_not_recovered_is_a_failure_and_named():
+    from benchmarks.actor_recovery import Recovered
+
+    rows = [
+        Recovered(gap, 0.1, hits, 0.95, 0.0, 0.0, 0.0, 0.02, 0.01, 0.95)
+        for gap, hits in (("firms", 0.95), ("capital", 0.905))
+    ]
+    said = RecoveryWork().fingerprint(rows)
+    assert "firms 95.0 % (95.0 %), 0.02000 beside 0.01000" in said
+    assert said.endswith("WRONG under 91 %: capital")
+    assert verdict(Job("", "", RecoveryWork()), Outcome([[1.0]], [said])) == "FAIL"
+
+
 def test_inputs_are_the_same_for_the_same_seed_and_only_then():
     assert fuzzy_frame(9, 2, 1).equals(fuzzy_frame(9, 2, 1))
     assert not fuzzy_frame(9, 2, 1).equals(fuzzy_frame(9, 2, 2))
@@ -176,6 +255,23 @@ def test_a_bound_is_held_by_the_worst_run_of_the_worst_input():
     job = Job("", "", Answering(), bound=0.5)
     assert verdict(job, Outcome([[0.1, 0.2], [0.4, 0.5]], [])) == "yes"
     assert verdict(job, Outcome([[0.1, 0.2], [0.4, 0.6]], [])) == "NO"
+
+
+def test_a_bound_on_memory_is_held_by_the_peak():
+    job = Job("", "", Answering(), memory=100.0)
+    assert verdict(job, Outcome([[0.1]], [], peak=100.0)) == "yes"
+    assert verdict(job, Outcome([[0.1]], [], peak=100.1)) == "NO"
+    assert verdict(job, Outcome([[0.1]], [], peak=None)) == "NO"
+    assert "| 100 MB | yes |" in job_line(job, Outcome([[0.1]], [], peak=99.0))
+    both = replace(job, bound=0.05)
+    assert "| 0.05, 100 MB | NO |" in job_line(both, Outcome([[0.1]], [], peak=99.0))
+
+
+@pytest.mark.parametrize("said", ["5 rows, WRONG", "verify() FALSE", "1e-3 OFF"])
+def test_an_answer_that_does_not_pass_its_own_check_is_a_failure(said, capsys):
+    jobs = [Job("Group", "fine", Answering())]
+    assert main([], jobs=jobs, measured_by=lambda _: Outcome([[0.1]], [said])) == 1
+    assert "1 of 1 jobs failed" in capsys.readouterr().out
 
 
 def test_a_missed_bound_ends_with_one(capsys):
