@@ -20,10 +20,10 @@ _MERGE = (
 def check_names(cells: Cells, actors: Actors, distinct: tuple[tuple[str, str], ...]) -> None:
     """Remember the pairs of actors that look the same.
 
-    Names that are equal when folded (see `hanse.actors.names.folded_name`), in the same country,
-    or both of unknown country, are problems. Names that are merely near, and equal ones of which one
-    country is not known, are a
-    note for review. An actor that stands twice with the same id is told elsewhere.
+    Names that are equal when folded (see `hanse.actors.names.folded_name`), in the same country or
+    both of unknown country, are problems. Names that are merely near, and equal ones of which one
+    country is not known, are a note for review. An actor that stands twice with the same id is told
+    elsewhere.
     """
     apart = {frozenset(pair) for pair in distinct}
     _check_distinct(cells, actors, distinct)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from hanse.cli import new, observe, run, steps, strategy
+from hanse.cli import actors, gaps, markets, new, observe, partners, run, steps, strategy
 from hanse.cli.spoken import SpokenGroup
 
 __all__ = ["app", "main"]
@@ -51,6 +51,10 @@ new.register(app)
 run.register(app)
 steps.register(app)
 observe.register(app)
+actors.register(app)
+gaps.register(app)
+markets.register(app)
+partners.register(app)
 strategy.register(app)
 
 

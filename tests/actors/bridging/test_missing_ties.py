@@ -128,7 +128,7 @@ def test_the_list_ends_where_the_target_is_met():
     assert [one.density for one in made.proposals] == [0.1, 0.2, 0.3]
     assert made.notes == ("3 ties would meet the target density of 0.3.",)
     made = found(log_of(who, []), "capital", target=0.9)
-    assert made.notes == ("The target density of 0.9 needs 9 more ties, 6 are listed.",)
+    assert made.notes == ("The target density of 0.9 needs 9 more ties; listed here: 6.",)
     who = actors(A="firm", C="capital")
     made = found(log_of(who, [(0, "A C")]), "capital", target=0.5)
     assert made.notes == ("Every pair has a tie.",)

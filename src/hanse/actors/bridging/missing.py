@@ -185,8 +185,8 @@ def _notes(
         needed = math.ceil(target * sides.pairs - 1e-9) - tied
         return (
             message(
-                "The target density of {target:g} needs {needed:,} more ties, {listed:,} are "
-                "listed.",
+                "The target density of {target:g} needs {needed:,} more ties; listed here: "
+                "{listed:,}.",
                 target=target,
                 needed=needed,
                 listed=listed,

@@ -46,8 +46,8 @@ def broker_reasons(
             else message("{one} and {two}", one=labels[one], two=labels[two])
         )
         said[network.ids[at]] = message(
-            "{name} ({own}) stands between {pairs} of actors without a tie of their own, most often "
-            "{among} ({count:,}).",
+            "{name} ({own}) stands between {pairs} of actors without a tie of their own, most "
+            "often {among} ({count:,}).",
             name=network.names[at], pairs=plural(int(across[at]), "pair"), own=labels[own],
             among=among, count=count)  # fmt: skip
     return said
