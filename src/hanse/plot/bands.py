@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hanse.errors import InputError
+from hanse.messages import capital
 from hanse.plot.band_panel import (
     GAP,
     LABEL_WIDTH,
@@ -66,6 +67,7 @@ def bands(
     baseline: float | None = None,
     baseline_label: str = "today",
     reference: str = "",
+    line_label: str = "median",
     band_label: str = "5–95 % of the draws",
     note: str = "illustration, not a forecast",
     is_one_scale: bool = True,
@@ -90,8 +92,8 @@ def bands(
         What the horizontal line is.
     reference : str
         Scenario that is drawn in grey, such as the one without a strategy.
-    band_label : str
-        What the band spans, in the line below the panels.
+    line_label, band_label : str
+        What the line is and what the band spans, in the words below the panels.
     note : str
         Written large enough to be read above the panels.
     is_one_scale : bool
@@ -122,7 +124,8 @@ def bands(
     panels = _panels(drawn)
     _check(years, panels)
     title, note = one_line(title), one_line(note)
-    said = _Said(*(one_line(one) for one in (y_label, x_label, band_label, baseline_label)))
+    labels = (y_label, x_label, line_label, band_label, baseline_label)
+    said = _Said(*(one_line(one) for one in labels))
     parts, y = _head(title, note)
     shades = _shades(panels, one_line(reference))
     groups = [drawn if is_one_scale else members for _, members in panels]
@@ -138,6 +141,7 @@ class _Said(NamedTuple):
 
     y_label: str
     x_label: str
+    line_label: str
     band_label: str
     baseline_label: str
 
@@ -166,7 +170,7 @@ def _drawn(
         y = panel.top + height + 26
     if not panels:
         return parts, y
-    words = f"Line: median. Faint band, and bar at the end: {said.band_label}."
+    words = f"Line: {said.line_label}. Faint band, and bar at the end: {said.band_label}."
     if baseline is not None and said.baseline_label:
         words += f" Dotted line: {said.baseline_label}."
     parts.append(text(said.x_label, (LEFT + right) / 2, y + 8, size=12, anchor="middle"))
@@ -278,7 +282,7 @@ def _alt(
         said.append(f"Horizontal line at {show_raw(baseline)}: {words.baseline_label}.")
     if panels and years.size:
         span = f"{words.x_label} {years[0]:g} to {years[-1]:g}"
-        said.append(f"Medians in the first and the last of {span};")
+        said.append(f"{capital(words.line_label)}s in the first and the last of {span};")
         said.append(f"in brackets {words.band_label} in the last.")
     return " ".join(said)
 

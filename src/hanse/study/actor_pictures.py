@@ -59,7 +59,8 @@ def _over_time(found: ActorRun) -> Picture | None:
         x_label="year",
         baseline=100.0 if has_targets else None,
         baseline_label="target",
-        band_label="95 % interval of what was not logged",
+        line_label="estimate",
+        band_label="95 % interval for what was not logged",
         note="",
         name="gaps-over-time",
     )

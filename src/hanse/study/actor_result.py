@@ -27,6 +27,8 @@ def actor_result(found: ActorRun) -> dict[str, Any]:
         "bridge": found.bridge,
         "removals": found.removals,
         "markets": found.markets.rows,
+        "atmosphere": found.atmosphere if found.log.atmosphere is not None else None,
+        "relationships": found.relationships if found.log.relationships is not None else None,
     }
     return {key: jsonable(value) for key, value in answers.items()}
 
@@ -48,6 +50,10 @@ def actor_sheets(found: ActorRun) -> tuple[Sheet, ...]:
         frames["gap_findings"] = found.findings.to_frame()
     if found.effects is not None:
         frames["gap_activities"] = found.effects.to_frame()
+    if found.log.atmosphere is not None:
+        frames["actor_atmosphere"] = found.atmosphere.to_frame()
+    if found.log.relationships is not None:
+        frames["actor_relationships"] = found.relationships.to_frame()
     for one in found.missing:
         frames[f"missing_ties_{one.gap}"] = one.to_frame()
     return tuple(sheet_of(name, frame) for name, frame in frames.items())

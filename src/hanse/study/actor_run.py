@@ -8,6 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from hanse.actors import ActorLog, read_log
+from hanse.actors.atmosphere import (
+    AtmosphereReport,
+    RelationshipReport,
+    atmosphere,
+    relationships_report,
+)
 from hanse.actors.bridging import (
     ActivityEffects,
     MissingTies,
@@ -66,6 +72,8 @@ class ActorRun:
         Who bridges and what hangs on whom.
     markets, moves : MarketPositions and MarketChanges
         Where the cluster is an insider, and how that moved.
+    atmosphere, relationships : AtmosphereReport and RelationshipReport
+        How both sides rate their relationships, and what is stated of them.
     """
 
     settings: ActorSettings
@@ -81,6 +89,8 @@ class ActorRun:
     removals: Removals
     markets: MarketPositions
     moves: MarketChanges
+    atmosphere: AtmosphereReport
+    relationships: RelationshipReport
 
     @property
     def seven(self) -> SevenGaps:
@@ -163,7 +173,9 @@ def run_actors(
     inside = market_positions(log, found, rule=settings.markets)
     moves = market_positions_over_time(log, days, tie_rule=rule, rule=settings.markets)
     both = (survey, findings, effects, missing)
-    return ActorRun(settings, log, found, over_time, *both, stand, ways, broken, inside, moves)
+    lasting = (atmosphere(log, rule=rule, least=asked.least), relationships_report(log, found))
+    position = (stand, ways, broken, inside, moves)
+    return ActorRun(settings, log, found, over_time, *both, *position, *lasting)
 
 
 def _over_time(log: ActorLog, days: tuple[int, ...], settings: ActorSettings) -> GapsOverTime:

@@ -1,7 +1,7 @@
 """The actors section of a study: ``[actors]``.
 
 In this order: the seven gaps now and over time, and which ties would close them best; who bridges
-and what hangs on whom; where the cluster is an insider.
+and what hangs on whom; how relationships are; where the cluster is an insider.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from hanse.study.actor_words import (
     positions_said,
     tables_read,
 )
+from hanse.study.atmosphere_words import relationship_blocks, relationships_said
 from hanse.study.gap_words import gap_blocks, gaps_said
 from hanse.study.part import Part, Progress, Study
 
@@ -57,6 +58,7 @@ def _opening(found: ActorRun) -> Iterator[Block]:
     for head, said in (
         ("The seven gaps", gaps_said(found)),
         ("Who bridges, and what hangs on whom", positions_said(found)),
+        ("How relationships are", relationships_said(found)),
         ("Where we are insiders", insiders_said(found)),
     ):
         lines = tuple(said)
@@ -73,6 +75,7 @@ def _blocks(found: ActorRun, pictures: dict[str, Picture]) -> Iterator[Block]:
     yield from position_blocks(found)
     yield from _figures(pictures, *(name for name in pictures if name.startswith("ego")))
     yield from _figures(pictures, "network")
+    yield from relationship_blocks(found)
     yield from insider_blocks(found)
 
 

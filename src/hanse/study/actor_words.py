@@ -46,12 +46,10 @@ def insiders_said(found: ActorRun) -> Iterator[str]:
     for level in reversed(LEVELS):
         names = [market_name(row.market) for row in rows if row.level == level]
         if names:
-            parts.append(f"**{level}** in {join_names(names)}")
+            parts.append(f"{_LEVEL_WORDS[level]} {join_names(names)}")
     yield message("The cluster is {parts}.", parts="; ".join(parts))
     thin = [
-        row
-        for row in rows
-        if row.ties and not math.isnan(row.dependence) and (row.dependence > 2 / 3)
+        row for row in rows if row.ties and row.dependence > found.settings.markets.largest_share
     ]
     if thin:
         listed = [
@@ -61,6 +59,14 @@ def insiders_said(found: ActorRun) -> Iterator[str]:
         ]
         yield message("**Hangs on one actor**: {names}.", names=literal(join_names(listed)))
     yield from _moves_said(found)
+
+
+_LEVEL_WORDS = {
+    "insider": "an **insider** in",
+    "connected": "**connected** in",
+    "contact": "in **contact** with",
+    "outsider": "an **outsider** in",
+}
 
 
 def _moves_said(found: ActorRun) -> Iterator[str]:
@@ -167,7 +173,7 @@ def _communities(found: ActorRun) -> Paragraph:
             "The network falls into {n} of two actors or more ({how}); the largest have {sizes} "
             "members.",
             n=plural(len(large), "community", "communities"),
-            how=f"Louvain, modularity {q:.2f}" if q == q else "there is no tie",
+            how=f"Louvain, modularity {q:.2f}" if not math.isnan(q) else "there is no tie",
             sizes=join_names([str(size) for size in large[:3]]) or "no",
         )
     )
@@ -192,7 +198,7 @@ def _bridge(found: ActorRun) -> Table:
         TableColumn("ways through it", "of the shortest ways firm to abroad", unit="%", digits=1),
         TableColumn("pairs connected", "firm and actor abroad", digits=0),
         TableColumn("by a tie of their own", digits=0),
-        TableColumn("ties between", "mean of connected pairs", digits=2),
+        TableColumn("length of the way", "ties, mean of connected pairs", digits=2),
     )
     note = (
         "A fall is a success where more pairs have a tie of their own: members have become "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hanse.actors.bridging import ActivityEffect, MissingTies
@@ -16,6 +16,7 @@ __all__ = ["activities_said", "activity_table", "missing_blocks", "proposals_sai
 
 NAMED = 3  # ties of a gap that the first page names
 CERTAIN = 0.05
+DRAWS = 999  # of who took part, in `activity_effects`
 
 
 def proposals_said(one: MissingTies) -> str:
@@ -32,32 +33,60 @@ def proposals_said(one: MissingTies) -> str:
 
 
 def activities_said(found: ActorRun) -> Iterator[str]:
-    """Yield after which activities ties grew, and after which nothing moved, of what was meant."""
+    """Yield after which activities ties grew, and after which nothing is clear, of what was meant.
+
+    Clear is what stays below 5 % when p is corrected for the number of comparisons (Holm 1979).
+    """
     if found.effects is None:
         return
     meant = [one for one in found.effects.judged if one.is_meant]
-    moved = [one for one in meant if one.p < CERTAIN and one.difference > 0]
-    for one in moved:
+    clear = [one for one in clear_effects(meant) if one.difference > 0]
+    for one in clear:
         yield message(
             "**After {name}** there were {new} across {gap} among {pairs} that took part, more "
-            "than chance gives (p = {p:.3f}); it is no proof of cause.",
+            "than chance gives ({p}); it is no proof of cause.",
             name=literal(one.name),
             new=plural(one.new, "new tie"),
             gap=gap(one.gap).label,
             pairs=plural(one.pairs, "pair"),
-            p=one.p,
+            p=p_words(one.p),
         )
-    still = [one for one in meant if one not in moved]
-    if still:
+    rest = [one for one in meant if one not in clear]
+    if rest:
         yield message(
-            "No change beyond chance across the gap that was meant: {names}.",
-            names=literal(join_names([_brief(one) for one in still])),
+            "No change that is clear among {n} across the gap that was meant: {names}.",
+            n=plural(len(meant), "comparison"),
+            names=literal(join_names([_brief(one) for one in rest])),
         )
+
+
+def clear_effects(meant: Sequence[ActivityEffect]) -> list[ActivityEffect]:
+    """Return the effects whose p stays below 5 % by Holm's step-down correction, in their order."""
+    order = sorted(range(len(meant)), key=lambda at: meant[at].p)
+    clear = set()
+    for step, at in enumerate(order):
+        if not meant[at].p * (len(meant) - step) < CERTAIN:
+            break
+        clear.add(at)
+    return [one for at, one in enumerate(meant) if at in clear]
+
+
+def p_words(p: float, *, draws: int = DRAWS) -> str:
+    """Return a p in words, ``≤`` where it is the least that the draws can give.
+
+    Examples
+    --------
+    >>> p_words(0.002), p_words(0.036)
+    ('p ≤ 0.002', 'p = 0.036')
+    """
+    sign = "≤" if p <= 2 / (draws + 1) + 1e-12 else "="
+    return f"p {sign} {p:.3f}"
 
 
 def _brief(one: ActivityEffect) -> str:
     """Return an activity with its gap and new ties."""
-    return f"{one.name} ({gap(one.gap).label}: {one.new} new of {one.pairs} pairs)"
+    label = gap(one.gap).label
+    return f"{one.name} ({label}: {one.new} new of {one.pairs} pairs, {p_words(one.p)})"
 
 
 def missing_blocks(one: MissingTies) -> Iterator[Block]:
@@ -73,7 +102,7 @@ def missing_blocks(one: MissingTies) -> Iterator[Block]:
         TableColumn("other side", align="left"),
         TableColumn("introduced by", "whose ties to both are strongest", align="left"),
         TableColumn("score", "0 to 1", digits=2),
-        TableColumn("density then", "with this tie and those above", unit="%", digits=2),
+        TableColumn("density then", "of ties seen, with this and those above", unit="%", digits=2),
         TableColumn("firms with a tie then", unit="%", digits=1),
     )
     label = gap(one.gap).label

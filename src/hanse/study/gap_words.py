@@ -20,6 +20,7 @@ from hanse.report import (
     TableColumn,
     literal,
 )
+from hanse.study.actor_drawings import day_words
 from hanse.study.actor_run import ActorRun
 from hanse.study.bridging_words import (
     activities_said,
@@ -72,11 +73,11 @@ def _percent(estimate: Estimate) -> str:
 
 
 def _movement_said(found: ActorRun) -> Iterator[str]:
-    """Yield how densities moved from the first day to the last."""
+    """Yield how densities moved from the first day to the last, and what the early days lack."""
     days = found.over_time.days
     if len(days) < 2:
         return
-    first = date.fromordinal(days[0].day)
+    first = day_words(days[0].day)
     rose = [one.key for one in found.over_time.changes if one.density.low > 0]
     fell = [one.key for one in found.over_time.changes if one.density.high < 0]
     for words, keys in (("denser", rose), ("sparser", fell)):
@@ -91,11 +92,37 @@ def _movement_said(found: ActorRun) -> Iterator[str]:
             "**Ties have become {words} across {n} of 7 gaps** since {first}: {moved}.",
             n=len(keys),
             words=words,
-            first=f"{first.day} {first:%B %Y}",
+            first=first,
             moved="; ".join(moved),
         )
     if not rose and not fell:
         yield message("No gap has moved by more than what is not logged could explain.")
+    yield from _doubts_said(found)
+
+
+def _doubts_said(found: ActorRun) -> Iterator[str]:
+    """Yield what makes early days look sparse, and where ties became fewer in the last step."""
+    days, rule = found.over_time.days, found.settings.ties
+    logged = found.log.episodes.days
+    memory = rule.half_life * math.log2(1 / rule.least) if rule.least < 1 else 0.0
+    if len(logged) and days[0].day - int(logged.min()) < memory:
+        yield message(
+            "The log begins on {start}, so its first years have less behind them than the last: "
+            "part of the rise is that; the share that is logged is taken to be the same "
+            "throughout.",
+            start=day_words(int(logged.min())),
+        )
+    down = [
+        after.label
+        for before, after in zip(days[-2].figures, days[-1].figures, strict=True)
+        if after.density.value < before.density.value
+    ]
+    if down:
+        yield message(
+            "Since {day} density fell across {names}.",
+            day=day_words(days[-2].day),
+            names=join_names(down),
+        )
 
 
 def gap_blocks(found: ActorRun) -> Iterator[Block]:
@@ -188,7 +215,10 @@ def _reach(found: ActorRun) -> Table:
         )
         for one in found.seven.figures
     )
-    note = "E–I index: Krackhardt and Stern (1988). Of gap 1 it is held against everybody else."
+    note = (
+        "E–I index: Krackhardt and Stern (1988). Of gap 1 it is held against everybody else. "
+        "0.001 is the least p that 999 random draws can give."
+    )
     return Table("How many firms reach across", heads, rows, note)
 
 

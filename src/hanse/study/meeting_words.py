@@ -24,7 +24,8 @@ def meeting_blocks(found: PartnerRun) -> Iterator[Block]:
     yield Heading(2, f"Meetings: {plan.event.name}")
     yield Paragraph(
         message(
-            "Value {value:,.0f}, bound {bound:,.0f}, gap {gap:.2f} %: {method}. {cost}",
+            "The values of the requests that are met add up to {value:,.0f}; no plan can pass "
+            "{bound:,.0f}, which leaves a gap of {gap:.2f} %. {method}. {cost}",
             value=first.value,
             bound=first.bound,
             gap=first.gap,
@@ -41,7 +42,7 @@ def meeting_blocks(found: PartnerRun) -> Iterator[Block]:
         n = len(plan.event.set_aside)
         yield Paragraph(f"{plural(n, 'request')} not scheduled: refused, or still open.")
     yield from _changes(found)
-    yield from _unmet(plan)
+    yield from _unmet(found, plan)
     plans = tuple(_person(plan, who) for who in plan.event.participants)
     yield Details("The plan of each participant", plans)
 
@@ -62,18 +63,21 @@ def _changes(found: PartnerRun) -> Iterator[Block]:
         to = one.to_slot if one.from_slot != one.to_slot else f"table {one.to_table}"
         rows.append((called(one.first), called(one.second), one.from_slot, to))
     for a, b, slot, why in mended.dropped:
-        rows.append((called(a), called(b), slot, f"falls: {why}"))
+        rows.append((called(a), called(b), slot, f"falls: {found.named(why)}"))
     for new in mended.new:
         rows.append((called(new.first), called(new.second), "–", f"new: {new.slot}"))
     heads = tuple(TableColumn(name, align="left") for name in ("who", "with", "before", "now"))
     proof = "proven" if mended.is_fewest else "not proven"
-    note = f"That no more confirmed meetings can stay, nor fewer move, is {proof}."
+    note = (
+        f"That no more confirmed meetings can stay, nor fewer move, is {proof}. Value "
+        f"{mended.after.value:,.0f}, bound {mended.after.bound:,.0f}, gap {mended.after.gap:.2f} %."
+    )
     yield Table("What the cancellations change", heads, tuple(rows), note)
     told = join_names([called(one) for one in mended.told], most=60)
     yield Paragraph(message("To be told: {names}.", names=literal(told or "nobody")))
 
 
-def _unmet(plan: Schedule) -> Iterator[Block]:
+def _unmet(found: PartnerRun, plan: Schedule) -> Iterator[Block]:
     """Yield the agreed requests that are not met, with the reasons."""
     if not plan.unmet:
         yield Paragraph("Every agreed request has a meeting.")
@@ -86,7 +90,8 @@ def _unmet(plan: Schedule) -> Iterator[Block]:
         TableColumn("why not", align="left"),
     )
     rows = tuple(
-        (names.get(a) or a, names.get(b) or b, value, why) for a, b, value, why in plan.unmet
+        (names.get(a) or a, names.get(b) or b, value, found.named(why))
+        for a, b, value, why in plan.unmet
     )
     table = Table("Agreed requests without a meeting", heads, rows)
     yield Details(f"{plural(len(rows), 'agreed request')} without a meeting, and why", (table,))
@@ -155,10 +160,17 @@ def _unique(ids: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
 
 
 def calendar_files(plan: Schedule) -> dict[str, str]:
-    """Return the calendar of each participant with a meeting: path within the results → text."""
+    """Return the calendar of each participant with a meeting, or one that was called off.
+
+    Returns
+    -------
+    dict of str to str
+        Path within the results → text.
+    """
     found = {}
     called = zip(plan.event.participants, file_names(plan.event.participants), strict=True)
     for who, name in called:
-        if plan.of(who):
-            found[f"calendars/{name}.ics"] = calendar(plan, who)
+        text = calendar(plan, who)
+        if "BEGIN:VEVENT" in text:
+            found[f"calendars/{name}.ics"] = text
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,6 +89,19 @@ class PartnerRun:
             return event.names[event.place_of(one)] or one
         return one
 
+    def named(self, why: str) -> str:
+        """Return a reason with names in place of the ids of participants and hosts."""
+        ids: set[str] = set()
+        if self.plan is not None:
+            ids |= set(self.plan.event.participants)
+        if self.matching is not None:
+            ids |= {*self.matching.preferences.hosts, *self.matching.preferences.visitors}
+        found = re.findall(r"[\w.-]+", why)
+        for one in sorted(ids & set(found), key=len, reverse=True):
+            name = self.called(one).replace("\\", r"\\")
+            why = re.sub(rf"(?<![\w.-]){re.escape(one)}(?![\w-])", name, why)
+        return why
+
     @property
     def final(self) -> Schedule | None:
         """The meetings that stand: after cancellations where there are any."""
@@ -128,7 +142,9 @@ def run_partners(
     progress("partners: markets", 0, 3)
     home = _home(settings, actors)
     log, tied = _ties(folder, settings, actors, as_of)
-    far = distance_index(default_parts(), home=home).to_long() if home else None
+    own_distances = settings.markets is not None and bool(settings.markets.distances)
+    is_needed = settings.search is not None or (settings.markets is not None and not own_distances)
+    far = distance_index(default_parts(), home=home).to_long() if is_needed else None
     found = PartnerRun(settings, home)
     if settings.markets is not None:
         inside = None
@@ -229,8 +245,8 @@ def _ranked(table: MarketTable) -> set[str]:
 def _with_ties(table: MarketTable, inside: MarketPositions) -> tuple[OwnMarket, ...]:
     """Return the own markets with the ties, relationships and levels of the log.
 
-    What the file states of a market stays beside it: the waves of entry, and ties in words. Ties in
-    words that are not in the log count on top of those that are.
+    What the file states of a market stays beside it: the waves of entry, and ties in words, which
+    are counted where the log has none.
     """
     stated = {one.market: one for one in table.own or ()}
     found = {row.market: row for row in inside.rows}
@@ -244,7 +260,7 @@ def _with_ties(table: MarketTable, inside: MarketPositions) -> tuple[OwnMarket, 
         made.append(
             replace(
                 one,
-                ties=float(row.ties + len(one.tie_texts)),
+                ties=float(row.ties or len(one.tie_texts)),
                 relationships=float(row.relationships),
                 level=row.level,
             )

@@ -6,13 +6,13 @@ of an event with a calendar for each participant.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
+from hanse.partners.meetings import Schedule
 from hanse.plot import Picture, RingMarket, market_rings
 from hanse.plot.meeting_grid import MOST_SLOTS
-from hanse.report import Block, Bullets, Figure, Heading
+from hanse.report import Block, Bullets, Details, Figure, Heading, literal
 from hanse.result import jsonable
 from hanse.study.actor_result import sheet_of
 from hanse.study.actor_settings import read_actor_settings
@@ -82,6 +82,22 @@ def _blocks(found: PartnerRun, pictures: dict[str, Picture]) -> Iterator[Block]:
     yield from partner_blocks(found)
     yield from meeting_blocks(found)
     yield from _figures(pictures, "meetings")
+    yield from _recognised(found)
+
+
+def _recognised(found: PartnerRun) -> Iterator[Block]:
+    """Yield what the readers noticed in the files, such as columns that are not used."""
+    said: list[str] = []
+    if found.path is not None:
+        said += found.path.notes
+    if found.scores is not None and found.settings.search is not None:
+        file = found.settings.search.profiles
+        said += [f"{file}: {note}" for note in found.scores.profiles.notes]
+    if found.plan is not None:
+        said += found.plan.event.notes
+    if said:
+        items = tuple(literal(str(one)) for one in said)
+        yield Details("What was recognised in the files of partners", (Bullets(items),))
 
 
 def _figures(pictures: dict[str, Picture], *names: str) -> Iterator[Block]:
@@ -171,15 +187,29 @@ def _result(found: PartnerRun) -> dict[str, Any]:
             "pairs": found.matching.pairs,
             "unmatched": found.matching.unmatched,
         }
-    if found.plan is not None and found.final is not None:
-        plan = found.plan
-        made["meetings"] = {
-            "value": plan.value,
-            "bound": plan.bound,
-            "gap_percent": plan.gap if not math.isnan(plan.gap) else None,
-            "is_optimal": plan.is_optimal,
-            "meetings": [one._asdict() for one in found.final.meetings],
-            "unmet": found.final.unmet,
-            "without": {**found.final.event.left_out, **found.final.without},
+    if found.final is not None:
+        made["meetings"] = _plan(found.final)
+    if found.mended is not None:
+        mended = found.mended
+        made["meetings"]["changes"] = {
+            "before": _plan(mended.before),
+            "cancelled": mended.cancelled,
+            "moved": [one._asdict() for one in (*mended.moved, *mended.reseated)],
+            "dropped": mended.dropped,
+            "new": [one._asdict() for one in mended.new],
+            "told": mended.told,
         }
     return {key: jsonable(value) for key, value in made.items()}
+
+
+def _plan(plan: Schedule) -> dict[str, Any]:
+    """Return a plan with its bound as ``result.json`` holds it."""
+    return {
+        "value": plan.value,
+        "bound": plan.bound,
+        "gap_percent": plan.gap,
+        "is_optimal": plan.is_optimal,
+        "meetings": [one._asdict() for one in plan.meetings],
+        "unmet": plan.unmet,
+        "without": {**plan.event.left_out, **plan.without},
+    }

@@ -259,7 +259,7 @@ def _path(table: Any) -> PathSettings:
     return PathSettings(
         **_texts(table, MARKET_FILES, where),
         columns=columns,
-        logs=_logs(table, columns, where),
+        logs=names_of(table, "logs", where) or (),
         weights=made,
         rings=_rings(table, where),
         takes_all=flag_of(table, "all", False, where),
@@ -284,15 +284,6 @@ def _columns(table: Mapping[str, Any], where: str) -> dict[str, float]:
     if columns and not any(columns.values()):
         raise InputError("no weight is above 0", where=place, mend="Give one above 0.")
     return columns
-
-
-def _logs(table: Mapping[str, Any], columns: Mapping[str, float], where: str) -> tuple[str, ...]:
-    """Return the columns of attraction of which the logarithm is taken."""
-    logs = names_of(table, "logs", where) or ()
-    for name in logs:
-        if columns and name not in columns:
-            raise unknown_name("column", name, list(columns), where=f"{where} logs")
-    return logs
 
 
 def _rings(table: Mapping[str, Any], where: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from hanse.messages import join_names, message, plural
@@ -18,6 +17,7 @@ from hanse.partners.market_path import (
 )
 from hanse.partners.market_path.market_table import market_name
 from hanse.partners.matching import Matching
+from hanse.partners.meetings import Replan
 from hanse.partners.search import FILTERS, PARTS, PartnerScores
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.partner_run import PartnerRun
@@ -25,6 +25,7 @@ from hanse.study.partner_run import PartnerRun
 __all__ = ["market_blocks", "markets_said", "partner_blocks", "partners_said"]
 
 SHOWN, SEEKERS = 15, 5
+WEIGHED = ("attraction", "distance", "ties", "complementarity")
 IN_ORDER = "in order"
 
 
@@ -103,11 +104,12 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
     gone: tuple[str, ...] = ()
     if found.mended is not None:
         mended, gone = found.mended, found.mended.cancelled
-        who = [found.called(one) for one in gone]
+        who = [found.called(one) for one in (*gone, *_away(mended))]
         yield message(
-            "After {who} cancelled, {kept} of {n} confirmed meetings stay as they were; moved: "
-            "{moved}, fallen: {dropped}, new: {new}. To be told: {told}.",
-            who=literal(join_names(who) or "some"),
+            "After {who} cancelled{partly}, {kept} of {n} confirmed meetings stay as they were; "
+            "moved: {moved}, fallen: {dropped}, new: {new}. To be told: {told}.",
+            who=literal(join_names(who) or "nobody"),
+            partly=" (some of them in part)" if _away(mended) else "",
             kept=len(mended.kept),
             n=first.n_meetings,
             moved=len(mended.moved) + len(mended.reseated),
@@ -115,12 +117,29 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
             new=len(mended.new),
             told=plural(len(mended.told), "participant"),
         )
+        yield message(
+            "The plan is then {gap:.1f} % below the bound of all plans without them.",
+            gap=mended.after.gap,
+        )
     left = {**plan.event.left_out, **plan.without}
     named = [
-        f"{found.called(who)} ({why.rstrip('.')})" for who, why in left.items() if who not in gone
+        f"{found.called(who)} ({found.named(why).rstrip('.')})"
+        for who, why in left.items()
+        if who not in gone
     ]
     if named:
         yield message("**Without a meeting**: {names}.", names=literal("; ".join(named)))
+
+
+def _away(mended: Replan) -> tuple[str, ...]:
+    """Return who cannot come in some slots after all, those who cancelled wholly left out."""
+    before, after = mended.before.event, mended.after.event
+    lost = (before.available & ~after.available).any(axis=1)
+    return tuple(
+        one
+        for one, is_lost in zip(before.participants, lost.tolist(), strict=True)
+        if is_lost and one not in mended.cancelled
+    )
 
 
 def _scores_said(scores: PartnerScores) -> Iterator[str]:
@@ -134,7 +153,7 @@ def _scores_said(scores: PartnerScores) -> Iterator[str]:
             continue
         told |= {seeker, candidate}
         yield message(
-            "**{seeker} should meet {candidate}** (score {score:.2f}): {reasons}.",
+            "To {seeker}: **meet {candidate}** (score {score:.2f}). It {reasons}.",
             seeker=literal(names[seeker] or scores.profiles.ids[seeker]),
             candidate=literal(names[candidate] or scores.profiles.ids[candidate]),
             score=float(scores.score[at]),
@@ -151,7 +170,7 @@ def _places_said(found: PartnerRun) -> str:
     """Return how the exclusive places were given."""
     matching = found.matching
     assert matching is not None
-    alone = [f"{found.called(one)} ({_named(found, why)})" for one, why in matching.unmatched]
+    alone = [f"{found.called(one)} ({found.named(why)})" for one, why in matching.unmatched]
     said = message(
         "**Places**: {n} of {of} get one; no visitor and host would rather have each other.",
         n=len(matching),
@@ -160,15 +179,6 @@ def _places_said(found: PartnerRun) -> str:
     if alone:
         return f"{said} " + message("Without a place: {names}.", names=literal("; ".join(alone)))
     return said
-
-
-def _named(found: PartnerRun, why: str) -> str:
-    """Return a reason with names in place of the ids of hosts."""
-    assert found.matching is not None
-    for host in sorted(found.matching.preferences.hosts, key=len, reverse=True):
-        name = found.called(host).replace("\\", r"\\")
-        why = re.sub(rf"(?<!\w){re.escape(host)}(?!\w)", name, why)
-    return why
 
 
 def market_blocks(found: PartnerRun) -> Iterator[Block]:
@@ -222,7 +232,8 @@ def _path_table(path: MarketPath) -> Table:
         )
         for one in shown
     )
-    note = f"{plural(len(open_), 'open market')} in all: tables/market_path.csv."
+    weights = ", ".join(f"{part} {getattr(path.weights, part):g}" for part in WEIGHED)
+    note = f"Weights: {weights}. {plural(len(open_), 'open market')}: tables/market_path.csv."
     return Table(f"Open markets from {market_name(path.home)}", heads, rows, note)
 
 
@@ -286,7 +297,10 @@ def _scores_table(scores: PartnerScores) -> Table:
         for row in frame.itertuples()
     )
     parts = ", ".join(f"{part} {getattr(scores.weights, part):g}" for part in PARTS)
-    note = f"Weights: {parts}. All places and parts: tables/partner_scores.csv."
+    note = (
+        f"Weights: {parts}. Places follow the score with the term for newcomers, which spreads "
+        "them. All places and parts: tables/partner_scores.csv."
+    )
     return Table("Proposed partners", heads, rows, note)
 
 

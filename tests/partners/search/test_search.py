@@ -485,9 +485,9 @@ def test_errors_of_choices_say_what_to_do():
 
 def test_errors_of_trust_and_distances_name_the_row():
     profiles = profiles_of([{"profile": "P0"}, {"profile": "P1"}])
-    assert "frame, column to: there is no profile 'P9'" in refusal(
+    assert "trust, row 1, column to: there is no profile 'P9'" in refusal(
         trust_between, profiles, trust_table({(0, 9): 3.0})
-    ).replace("trust, column", "frame, column")
+    )
     assert "there are no profiles 'P8' (row 1) and 'P9' (row 2)" in refusal(
         trust_between, profiles, trust_table({(0, 8): 3.0, (1, 9): 3.0})
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -165,11 +165,18 @@ def _event(
     people = people_of(rows, slots, zone=zone, problems=problems)
     requests = requests_of(asked, sheets["fixed"], slots, people, problems=problems)
     problems.tell(most=_SHOWN)
-    return _assembled(name, day_of(as_of), zone, slots, people, requests)
+    unused = [note for sheet in sheets.values() if sheet is not None for note in sheet.notes]
+    return _assembled(name, day_of(as_of), zone, slots, people, requests, unused)
 
 
 def _assembled(
-    name: str, as_of: int, zone: str, slots: Slots, people: People, requests: Requests
+    name: str,
+    as_of: int,
+    zone: str,
+    slots: Slots,
+    people: People,
+    requests: Requests,
+    unused: Sequence[str],
 ) -> Event:
     """Return the event of checked rows."""
     return Event(
@@ -196,7 +203,7 @@ def _assembled(
         requests.fixed_slot,
         requests.fixed_table,
         requests.set_aside,
-        (*requests.notes, *_short(people, requests)),
+        (*requests.notes, *_short(people, requests), *unused),
     )
 
 

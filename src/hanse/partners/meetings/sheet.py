@@ -17,6 +17,8 @@ from hanse.tables.mapping.schema import Schema
 
 __all__ = ["Sheet", "sheet_of_file", "sheet_of_frame"]
 
+_UNUSED = "Columns not used"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -34,6 +36,8 @@ class Sheet:
         Our name of a column → its name in the file.
     problems : Problems
         What is wrong with it.
+    notes : tuple of str
+        Columns of the file that are not used.
     """
 
     lines: list[int]
@@ -41,6 +45,7 @@ class Sheet:
     numbers: Mapping[str, list[float]]
     problems: Problems
     names: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -80,7 +85,8 @@ def sheet_of_file(path: str | os.PathLike[str], schema: Schema, mapping: Any = N
     }
     numbers = {name: values.tolist() for name, values in table.values.items()}
     names = {name: use.column or name for name, use in mapped.columns.items()}
-    return Sheet(table.lines.tolist(), texts, numbers, Problems(table.file), names)
+    notes = tuple(f"{table.file}: {one}" for one in mapped.notes if one.startswith(_UNUSED))
+    return Sheet(table.lines.tolist(), texts, numbers, Problems(table.file), names, notes)
 
 
 def sheet_of_frame(frame: Any, schema: Schema) -> Sheet:

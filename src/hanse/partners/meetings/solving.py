@@ -113,9 +113,11 @@ def _by_colouring(problem: Problem, best: Capacity) -> Found | None:
         n_colours=problem.n_slots,
     )
     said = message(
-        "Everyone is available in every slot: the requests were chosen by a linear program and "
-        "placed by an edge colouring, which always fits. No schedule that gives a meeting to as "
-        "many has more value."
+        "Everyone whose requests can be met is available in every slot: the requests were chosen "
+        "by a linear program and placed by an edge colouring, which always fits. No schedule that "
+        "gives a meeting to as many has more value."
+        if problem.feasible.any()
+        else "No agreed request can be met."
     )
     return Found(filled(problem, slot), plain.value, plain.value, True, said)
 
