@@ -191,7 +191,11 @@ def actor_jobs() -> list[Job]:
 
 def recovery_jobs() -> list[Job]:
     """Return the recovery of the gaps where the share of logged episodes is known."""
-    return [Job(RECOVERY, "all seven gaps", RecoveryWork(), runs=1, seconds=600)]
+    audited = RecoveryWork(asked=120)
+    return [
+        Job(RECOVERY, "all seven gaps", RecoveryWork(), runs=1, seconds=600),
+        Job(RECOVERY, "all seven gaps, audited", audited, runs=1, seconds=600),
+    ]
 
 
 def partner_jobs() -> list[Job]:

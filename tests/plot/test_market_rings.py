@@ -52,6 +52,14 @@ def test_the_insider_is_dark_and_the_leap_is_a_star():
     assert len(outlined) == 4  # next step and leap, each with its key
 
 
+def test_a_lost_and_a_closed_market_have_marks_of_their_own():
+    markets = [RingMarket("LVA", 1, "outsider", is_lost=True), RingMarket("RUS", 2, is_closed=True)]
+    picture = drawn(markets)
+    assert picture.alt.endswith("Entered, no tie is alive: Latvia. Closed: Russia.")
+    assert len(marks(picture, "circle", stroke_dasharray="2 2")) == 2  # and the key
+    assert {"entered, no tie is alive", "closed", "not looked at"} <= set(texts(picture))
+
+
 @pytest.mark.parametrize(
     ("markets", "words"),
     [

@@ -146,7 +146,7 @@ def _grid(read: Sequence[GapSpoke], middle: tuple[float, float]) -> list[str]:
         is_known = not (math.isnan(one.log) and math.isnan(one.survey))
         ends = (*_at(middle, n, at, 0), *_at(middle, n, at, 1))
         parts.append(line(*ends, GRID if is_known else LINE, dash="" if is_known else "2 4"))
-    for share in RINGS[1:]:
+    for share in RINGS:
         x, y = _at(middle, n, 0, share)
         words = stacked([Line(f"{100 * share:.0f} %", 9.5)], x + 5, y + 7, fill=QUIET)
         parts.append(element("g", *words, **HALO))
@@ -243,7 +243,7 @@ def _samples(read: Sequence[GapSpoke]) -> list[Sample]:
         )
 
     found = [drawn("log", ""), drawn("survey", "6 4")]
-    if any(not math.isnan(one.low) for one in read):
+    if any(one.high - one.low > 0 for one in read):
         size: dict[str, str | float] = {"width": 26, "height": 6, "fill": TYPICAL}
         found.append(
             Sample(

@@ -55,6 +55,10 @@ class RingMarket(NamedTuple):
         Whether it is the next step.
     is_leap : bool
         Whether it is far and justified by a tie or a complementary specialisation.
+    is_lost : bool
+        Whether it was entered and no tie is alive.
+    is_closed : bool
+        Whether a decision or sanctions close it.
     """
 
     country: str
@@ -62,6 +66,8 @@ class RingMarket(NamedTuple):
     level: str = ""
     is_next: bool = False
     is_leap: bool = False
+    is_lost: bool = False
+    is_closed: bool = False
 
 
 class _Read(NamedTuple):
@@ -78,11 +84,11 @@ class _Read(NamedTuple):
 
     @property
     def marked(self) -> list[str]:
-        """Codes of the markets with a mark: a link, the next step, a leap."""
+        """Codes of the markets with a mark: a link, a step, a leap, a link lost, a closed one."""
         return [
             code
             for code, one in self.markets.items()
-            if one.is_next or one.is_leap or one.level in LEVELS[1:]
+            if one.is_next or one.is_leap or one.is_lost or one.is_closed or one.level in LEVELS[1:]
         ]
 
 
@@ -126,11 +132,11 @@ def market_rings(
     titles = clamped(title, width=WIDTH, size=15, most=4, is_bold=True)
     window = world_window(left=MARGIN, top=24 + tall(titles), width=WIDTH)
     parts = stacked(titles, MARGIN, 14 + tall(titles) / 2)
-    near = _near_window(read, window.box.bottom + 76)
+    key, y = entries(_legend(read), left=MARGIN, top=window.box.bottom + 8, width=WIDTH)
+    near = _near_window(read, y + 36)
     inside = _inside(read, near)
     far = [code for code in read.marked if code not in inside]
     parts += _panel(window, read, far)
-    key, y = entries(_legend(read), left=MARGIN, top=window.box.bottom + 8, width=WIDTH)
     listed, low = _lists(read, y + 12, left=MARGIN + (NEAR_MOST[0] + 28 if near else 0))
     y = max(y, near.box.bottom if near else 0.0, low)
     lines = clamped(note, width=WIDTH, size=11, most=4) if note else []
@@ -182,6 +188,7 @@ def _words(read: _Read, code: str, fallback: str) -> str:
         return fallback
     parts = [f"ring {one.ring}" if one.ring else "no distance", one.level]
     parts += ["next step" if one.is_next else "", "leap" if one.is_leap else ""]
+    parts += ["entered, no tie is alive" if one.is_lost else "", "closed" if one.is_closed else ""]
     return f"{called(code)}: {', '.join(part for part in parts if part)}"
 
 
@@ -228,7 +235,16 @@ def _market_mark(one: RingMarket, x: float, y: float) -> str:
     elif one.is_leap:
         back = element("path", d=star(x, y, 13), fill="#ffffff", stroke=DEVIANT, stroke_width=2)
     look: dict[str, str | float] = {"stroke": TEXT, "stroke_width": 1.4}
+    if one.is_closed:
+        cross = f"M{x - 5:.1f},{y - 5:.1f}l10,10m0,-10l-10,10"
+        under = element("path", d=cross, fill="none", stroke="#ffffff", stroke_width=5)
+        return under + element("path", d=cross, fill="none", stroke=DEVIANT, stroke_width=2.4)
     if one.level not in LEVELS[1:]:
+        if one.is_lost:
+            back += element("circle", cx=x, cy=y, r=MARK + 1.4, fill="#ffffff")
+            back += element(
+                "circle", cx=x, cy=y, r=MARK, fill="#ffffff", stroke_dasharray="2 2", **look
+            )
         return back
     fill = {"contact": "#ffffff", "connected": "#9fb3c4", "insider": TEXT}[one.level]
     halo = element("circle", cx=x, cy=y, r=MARK + 1.4, fill="#ffffff")
@@ -254,6 +270,14 @@ def _legend(read: _Read) -> list[Entry]:
         )
     if any(one.is_leap for one in read.markets.values()):
         found.append(Entry(_market_mark(RingMarket("", 1, is_leap=True), 0, 0), 24, "leap", 24))
+    if any(one.is_lost for one in read.markets.values()):
+        mark = _market_mark(RingMarket("", 1, is_lost=True), 0, 0)
+        found.append(Entry(mark, 14, "entered, no tie is alive", 14))
+    if any(one.is_closed for one in read.markets.values()):
+        mark = _market_mark(RingMarket("", 1, is_closed=True), 0, 0)
+        found.append(Entry(mark, 14, "closed", 14))
+    if len([one for one in read.markets.values() if one.ring]) < len(countries()) - 1:
+        found.append(swatch(NONE, "not looked at"))
     return found
 
 
@@ -303,6 +327,9 @@ def _groups(read: _Read) -> list[tuple[str, list[str]]]:
     ]
     found.append(("next step", [called(c) for c, one in read.markets.items() if one.is_next]))
     found.append(("leaps", [called(c) for c, one in read.markets.items() if one.is_leap]))
+    lost = [called(c) for c, one in read.markets.items() if one.is_lost]
+    found.append(("entered, no tie is alive", lost))
+    found.append(("closed", [called(c) for c, one in read.markets.items() if one.is_closed]))
     return [(head, names) for head, names in found if names]
 
 

@@ -20,7 +20,7 @@ __all__ = ["MOST_ROWS", "GridMeeting", "meeting_grid"]
 
 MARGIN, NAME_ROOM, ROW, HEAD = 16.0, 170.0, 20.0, 40.0
 LEAST_CELL, MOST_CELL, INNER = 46.0, 92.0, 1000.0
-MET, AWAY = "#cfe0ee", "#f3f4f6"
+MET, AWAY = "#cfe0ee", "#d9dde2"
 MOST_ROWS, MOST_SLOTS = 60, 24
 
 

@@ -37,7 +37,10 @@ def _over_time(found: ActorRun) -> Picture | None:
     """Return densities over time, as shares of their targets where all that are known have one."""
     days = found.over_time.days
     when = [date.fromordinal(one.day) for one in days]
-    x = [one.year - (0 if (one.month, one.day) == (12, 31) else 0.5) for one in when]
+    x = [
+        one.year - 1 + one.timetuple().tm_yday / date(one.year, 12, 31).timetuple().tm_yday
+        for one in when
+    ]  # a whole number is the end of that year
     known = [one for one in days[-1].figures if one.pairs]
     if not known:
         return None
@@ -56,7 +59,7 @@ def _over_time(found: ActorRun) -> Picture | None:
         series,
         title="The seven gaps over time",
         y_label="% of the target density" if has_targets else "% of all pairs",
-        x_label="year",
+        x_label="end of the year",
         baseline=100.0 if has_targets else None,
         baseline_label="target",
         line_label="estimate",

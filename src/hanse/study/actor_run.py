@@ -38,10 +38,11 @@ from hanse.actors.survey import GapFindings, SurveyGaps, both_sides, survey_gaps
 from hanse.actors.ties import Ties, ties
 from hanse.errors import InputError, unknown_name
 from hanse.messages import join_names
-from hanse.study.actor_settings import WHERE, ActorSettings
+from hanse.study.actor_settings import SHEETS, WHERE, ActorSettings
 from hanse.study.observatory_checks import placed
 from hanse.study.part import Progress
 from hanse.study.toml_values import file_of
+from hanse.tables.mapping.sheets import filled_sheets
 
 __all__ = ["ActorRun", "check_day", "read_actor_log", "run_actors"]
 
@@ -116,6 +117,9 @@ def check_day(as_of: str, *, why: str = "") -> None:
 def read_actor_log(folder: Path, settings: ActorSettings, *, as_of: str) -> ActorLog:
     """Read the tables of ``[actors]``.
 
+    Where the actors stand in a workbook, its sheets that are called as the other tables are read,
+    too, unless the study names files for them.
+
     Raises
     ------
     InputError
@@ -127,10 +131,13 @@ def read_actor_log(folder: Path, settings: ActorSettings, *, as_of: str) -> Acto
         for key in (one.file, one.map):
             if key:
                 file_of(folder, key, where)
+    files = {name: one.file for name, one in settings.tables.items()}
+    sheets = filled_sheets(folder / files["actors"])
+    files |= {name: files["actors"] for name in SHEETS if name not in files and sheets.get(name)}
     with placed(WHERE):
         return read_log(
             folder,
-            {name: one.file for name, one in settings.tables.items()},
+            files,
             cluster=settings.cluster,
             home=settings.country,
             as_of=as_of,
@@ -173,9 +180,11 @@ def run_actors(
     inside = market_positions(log, found, rule=settings.markets)
     moves = market_positions_over_time(log, days, tie_rule=rule, rule=settings.markets)
     both = (survey, findings, effects, missing)
-    lasting = (atmosphere(log, rule=rule, least=asked.least), relationships_report(log, found))
-    position = (stand, ways, broken, inside, moves)
-    return ActorRun(settings, log, found, over_time, *both, *position, *lasting)
+    return ActorRun(
+        *(settings, log, found, over_time, *both, stand, ways, broken, inside, moves),
+        atmosphere=atmosphere(log, rule=rule, least=asked.least),
+        relationships=relationships_report(log, found),
+    )
 
 
 def _over_time(log: ActorLog, days: tuple[int, ...], settings: ActorSettings) -> GapsOverTime:

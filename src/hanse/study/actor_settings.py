@@ -21,6 +21,7 @@ __all__ = ["ActorFile", "ActorSettings", "GapSettings", "read_actor_settings"]
 WHERE = "[actors]"
 LOGS = ("actors", "episodes", "relationships", "atmosphere", "activities", "answers")
 OTHER = ("distinct",)
+SHEETS = (*LOGS[1:], *OTHER)  # of a workbook of actors, read without being named
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from hanse.messages import join_names, message, plural
 from hanse.partners.meetings import Schedule, calendar, plan_of
@@ -118,7 +120,7 @@ def _person(plan: Schedule, who: str) -> Table:
     return Table(names.get(who) or who, heads, rows, note)
 
 
-def grid_picture(plan: Schedule) -> Picture | None:
+def grid_picture(plan: Schedule, *, is_mended: bool = False) -> Picture | None:
     """Return who meets whom in which slot, None where there are too many slots to be read."""
     event = plan.event
     if not 1 <= len(event.slots) <= MOST_SLOTS or not event.participants:
@@ -128,26 +130,39 @@ def grid_picture(plan: Schedule) -> Picture | None:
     rows = first if len(sides) > 1 else list(range(len(event.participants)))
     names = _unique(event.participants, event.names)
     place = {one: at for at, one in enumerate(event.participants)}
+    slots = dict(zip(event.slots, _slot_words(plan), strict=True))
     meetings, chosen = [], set(rows)
     for one in plan.meetings:
         for who, other in ((one.first, one.second), (one.second, one.first)):
             if place[who] in chosen:
-                table = str(one.table or "")
-                meetings.append(
-                    GridMeeting(names[place[who]], one.slot, names[place[other]], table)
-                )
+                ends = names[place[who]], slots[one.slot], names[place[other]]
+                meetings.append(GridMeeting(*ends, str(one.table or "")))
     away = {
-        names[at]: [slot for k, slot in enumerate(event.slots) if not event.available[at, k]]
+        names[at]: [slots[slot] for k, slot in enumerate(event.slots) if not event.available[at, k]]
         for at in rows
     }
+    state = ", after cancellations" if is_mended else ""
+    rest = f" Rows are the side '{sides[0]}'." if len(rows) < len(event.participants) else ""
     return meeting_grid(
         [names[at] for at in rows],
-        list(event.slots),
+        list(slots.values()),
         meetings,
-        title=f"{event.name}: who meets whom",
+        title=f"{event.name}: who meets whom{state}",
         away=away,
+        note=f"Times of {event.zone}.{rest} Everybody's plan: in the report and in calendars/.",
         name="meetings",
     )
+
+
+def _slot_words(plan: Schedule) -> list[str]:
+    """Return the slots as columns are called: with the time where their name does not tell it."""
+    event = plan.event
+    zone = ZoneInfo(event.zone)
+    found = []
+    for slot, start in zip(event.slots, event.starts.tolist(), strict=True):
+        time = datetime.fromtimestamp(start, tz=zone).strftime("%H:%M")
+        found.append(slot if time in slot else f"{slot} {time}")
+    return found
 
 
 def _unique(ids: tuple[str, ...], names: tuple[str, ...]) -> list[str]:

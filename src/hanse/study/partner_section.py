@@ -117,6 +117,8 @@ def _pictures(found: PartnerRun) -> Iterator[tuple[str, Picture]]:
                 one.level,
                 is_next=one.market == path.next_in_ring,
                 is_leap=bool(one.leap),
+                is_lost=one.status == "entered" and one.level == "outsider",
+                is_closed=one.status == "blocked",
             )
             for one in path.markets
             if one.market in known
@@ -135,7 +137,7 @@ def _pictures(found: PartnerRun) -> Iterator[tuple[str, Picture]]:
         )
     plan = found.final
     if plan is not None and len(plan.event.slots) <= MOST_SLOTS:
-        picture = grid_picture(plan)
+        picture = grid_picture(plan, is_mended=found.mended is not None)
         if picture is not None:
             yield "meetings", picture
 

@@ -24,7 +24,7 @@ from hanse.study.partner_run import PartnerRun
 
 __all__ = ["market_blocks", "markets_said", "partner_blocks", "partners_said"]
 
-SHOWN, SEEKERS = 15, 5
+SHOWN, SEEKERS = 15, 3
 WEIGHED = ("attraction", "distance", "ties", "complementarity")
 IN_ORDER = "in order"
 
@@ -93,12 +93,12 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
     if plan is None or first is None:
         return
     yield message(
-        "**{event}**: {met} of {asked} agreed requests become meetings, {gap:.1f} % in value below "
-        "the bound that no plan can pass{proof}.",
+        "**{event}**: {met} of {asked} agreed requests become meetings, with {share:.1f} % of the "
+        "value that no plan can exceed{proof}.",
         event=literal(plan.event.name),
         met=first.n_meetings,
         asked=len(first.slot),
-        gap=first.gap,
+        share=100 - first.gap,
         proof=", proven to be the best" if first.is_optimal else "",
     )
     gone: tuple[str, ...] = ()
@@ -118,8 +118,8 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
             told=plural(len(mended.told), "participant"),
         )
         yield message(
-            "The plan is then {gap:.1f} % below the bound of all plans without them.",
-            gap=mended.after.gap,
+            "The plan has then {share:.1f} % of the value that no plan without them can exceed.",
+            share=100 - mended.after.gap,
         )
     left = {**plan.event.left_out, **plan.without}
     named = [
@@ -134,11 +134,11 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
 def _away(mended: Replan) -> tuple[str, ...]:
     """Return who cannot come in some slots after all, those who cancelled wholly left out."""
     before, after = mended.before.event, mended.after.event
-    lost = (before.available & ~after.available).any(axis=1)
+    lost = before.available & ~after.available
     return tuple(
         one
-        for one, is_lost in zip(before.participants, lost.tolist(), strict=True)
-        if is_lost and one not in mended.cancelled
+        for at, one in enumerate(before.participants)
+        if bool(lost[at].any()) and one not in mended.cancelled
     )
 
 
@@ -219,7 +219,7 @@ def _path_table(path: MarketPath) -> Table:
         TableColumn("nearness", "standard deviations", digits=2),
         TableColumn("own ties", "0 to 1", digits=2),
         TableColumn("complementarity", "0 to 1", digits=2),
-        TableColumn("why a leap", align="left"),
+        TableColumn("leap", "a tie or a complementary specialisation leads there", align="left"),
     )
     rows = tuple(
         (
@@ -228,7 +228,7 @@ def _path_table(path: MarketPath) -> Table:
             market_name(one.market),
             one.ring,
             *(None if math.isnan(each) else each for each in (one.score, *one.parts)),
-            one.leap or "–",
+            "yes" if one.leap else "",
         )
         for one in shown
     )
