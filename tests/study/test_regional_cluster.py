@@ -99,7 +99,7 @@ def test_one_activity_worked_and_one_did_not(said, tables):
 
 
 def test_the_bridge_is_used_less_as_a_success(said):
-    assert "From 99% to 87% of the ways through Position Norrhamn." in said
+    assert "From 99 % to 87 % of the ways through Position Norrhamn." in said
     assert "105 more pairs have a tie of their own" in said
 
 
@@ -131,7 +131,7 @@ def test_two_guests_have_no_meeting_and_one_cancellation_moves_few(said):
 
 
 def test_the_unlogged_is_told_by_the_audit(said):
-    assert "80.5% of all episodes are taken to be logged: an audit found 121 of 150." in said
+    assert "80.5 % of all episodes are taken to be logged: an audit found 121 of 150." in said
 
 
 def test_nothing_personal_is_in_any_file_of_the_results(run):
