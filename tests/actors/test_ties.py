@@ -198,3 +198,23 @@ def test_a_tie_with_oneself_is_told():
     assert str(told.value) == (
         "relationship 1: an actor has a relationship with itself. Name two actors."
     )
+
+
+def test_exactly_as_many_days_as_the_rule_asks_for_are_enough():
+    actors = actors_of(FIRM, FIRM, FIRM)
+    met = episodes_of(
+        *[(age, (0, 1)) for age in (0, 100, 365)], *[(age, (0, 2)) for age in (0, 100, 364)]
+    )
+    assert RelationshipRule() == RelationshipRule(days=365, episodes=3)
+    assert ties(log_of(actors, met)).is_relationship.tolist() == [True, False]
+
+
+def test_on_the_day_of_its_end_an_active_relationship_still_is_and_an_ended_one_is_not():
+    actors = actors_of(FIRM, FIRM)
+    for state, there in (("active", [1, 1, 0]), ("ended", [1, 0, 0])):
+        log = log_of(actors, episodes_of(), stated((0, 1, 500, 100, state, ())))
+        found = [ties(log, day=DAY - age) for age in (101, 100, 99)]
+        assert [int(one.is_stated.sum()) for one in found] == there
+        assert [len(one.pairs()) for one in found] == there
+    log = log_of(actors, episodes_of(), stated((0, 1, 500, None, "active", ())))
+    assert [len(ties(log, day=DAY - age).pairs()) for age in (501, 500)] == [0, 1]

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from hanse.cli.run import summary
+from hanse.study import run_study
 
 
 class Interrupting:
@@ -163,3 +164,12 @@ def test_a_dead_end_unknown_numbers_and_many_paths_are_summed_up():
         "1 warning: see the report",
         "Report: report.html",
     ]
+
+
+def test_a_study_of_actors_and_partners_says_what_came_out(tmp_path):
+    example = Path(__file__).parents[2] / "examples" / "regional-cluster"
+    said = summary(run_study(example, tmp_path / "out")).splitlines()
+    assert "Widest gaps: firm to other clusters 78 %, firm to capital 65 %" in said
+    assert "An insider in 4 of 15 markets" in said
+    assert "Next market: NLD; leaps: AUS" in said
+    assert "170 meetings, 0.1 % below the bound of any plan" in said

@@ -100,7 +100,7 @@ def test_one_activity_worked_and_one_did_not(said, tables):
 
 def test_the_bridge_is_used_less_as_a_success(said):
     assert "From 99 % to 87 % of the ways through Position Norrhamn." in said
-    assert "105 more pairs have a tie of their own" in said
+    assert "105 more pairs of a firm and an actor abroad are tied directly" in said
 
 
 def test_fourteen_firms_hang_on_one(said):

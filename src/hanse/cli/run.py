@@ -51,6 +51,8 @@ def summary(found: StudyRun) -> str:
     if sides:
         lines.append(_counts(result))
         lines += [line for name, side in sides.items() for line in _side(name, side)]
+    lines += _actors(result.get("actors", {}))
+    lines += _partners(result.get("partners", {}))
     lines += _strategy(result.get("strategy", {}))
     if result.get("robustness"):
         lines.append(f"{plural(len(result['robustness']), 'robustness setting')}: see the report")
@@ -112,6 +114,34 @@ def _strategy(found: Mapping[str, Any]) -> Iterator[str]:
         orderings = found["simulation"]["orderings"]
         certain = sum(one["relation"] != "undecided" for one in orderings)
         yield f"Effect on the cluster: {certain} of {len(orderings)} orderings hold in every draw"
+
+
+def _actors(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the widest gaps, and in how many markets the cluster is an insider."""
+    if not found:
+        return
+    figures = found["gaps"]["figures"]
+    wide = [one for one in figures if one["gap"]["value"]]
+    wide.sort(key=lambda one: -one["gap"]["value"])
+    if wide:
+        listed = [f"{one['label']} {100 * one['gap']['value']:.0f} %" for one in wide[:2]]
+        yield f"Widest gaps: {', '.join(listed)}"
+    markets = found["markets"]
+    if markets:
+        inside = sum(one["level"] == "insider" for one in markets)
+        yield f"An insider in {inside} of {plural(len(markets), 'market')}"
+
+
+def _partners(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the next market with leaps, and how many meetings there are."""
+    markets = found.get("markets")
+    if markets and markets["next_in_ring"]:
+        leaps = f"; leaps: {', '.join(markets['leaps'])}" if markets["leaps"] else ""
+        yield f"Next market: {markets['next_in_ring']}{leaps}"
+    meetings = found.get("meetings")
+    if meetings:
+        n, gap = len(meetings["meetings"]), meetings["gap_percent"]
+        yield f"{plural(n, 'meeting')}, {gap:.1f} % below the bound of any plan"
 
 
 def _two(value: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from hanse.actors import ActorLog, read_log
@@ -36,8 +37,8 @@ from hanse.actors.position import (
 from hanse.actors.read_days import as_day
 from hanse.actors.survey import GapFindings, SurveyGaps, both_sides, survey_gaps
 from hanse.actors.ties import Ties, ties
-from hanse.errors import InputError, unknown_name
-from hanse.messages import join_names
+from hanse.errors import InputError
+from hanse.messages import join_names, plural
 from hanse.study.actor_settings import SHEETS, WHERE, ActorSettings
 from hanse.study.observatory_checks import placed
 from hanse.study.part import Progress
@@ -220,7 +221,15 @@ def _organisation(log: ActorLog, name: str) -> str | None:
         return name
     known = dict(zip(log.actors.names, log.actors.ids, strict=True))
     if name not in known:
-        raise unknown_name("actor", name, [*known, *log.actors.ids], where=f"{WHERE} organisation")
+        lower = {one.casefold(): one for one in [*known, *log.actors.ids]}
+        near = get_close_matches(name.casefold(), list(lower), n=1, cutoff=0.5)
+        hint = f"Did you mean '{lower[near[0]]}'? " if near else ""
+        raise InputError(
+            f"there is no actor '{name}'",
+            where=f"{WHERE} organisation",
+            mend=f"{hint}There {'is' if len(log.actors) == 1 else 'are'} "
+            f"{plural(len(log.actors), 'actor')}.",
+        )
     return known[name]
 
 

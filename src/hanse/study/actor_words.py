@@ -201,8 +201,7 @@ def _bridge(found: ActorRun) -> Table:
         TableColumn("length of the way", "ties, mean of connected pairs", digits=2),
     )
     note = (
-        "A fall is a success where more pairs have a tie of their own: members have become "
-        "insiders themselves."
+        "A fall is a success where no fewer pairs are connected and more of them are tied directly."
     )
     return Table("How far firms reach abroad through the cluster organisation", heads, rows, note)
 

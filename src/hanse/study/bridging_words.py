@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hanse.actors.bridging import ActivityEffect, MissingTies
+from hanse.actors.p_values import p_text
 from hanse.actors.sides import gap
 from hanse.messages import join_names, message, plural
 from hanse.report import Block, Bullets, Details, Table, TableColumn, literal
@@ -16,7 +17,6 @@ __all__ = ["activities_said", "activity_table", "missing_blocks", "proposals_sai
 
 NAMED = 3  # ties of a gap that the first page names
 CERTAIN = 0.05
-DRAWS = 999  # of who took part, in `activity_effects`
 
 
 def proposals_said(one: MissingTies) -> str:
@@ -49,7 +49,7 @@ def activities_said(found: ActorRun) -> Iterator[str]:
             new=plural(one.new, "new tie"),
             gap=gap(one.gap).label,
             pairs=plural(one.pairs, "pair"),
-            p=p_words(one.p),
+            p=_p_words(one),
         )
     rest = [one for one in meant if one not in clear]
     if rest:
@@ -71,22 +71,16 @@ def clear_effects(meant: Sequence[ActivityEffect]) -> list[ActivityEffect]:
     return [one for at, one in enumerate(meant) if at in clear]
 
 
-def p_words(p: float, *, draws: int = DRAWS) -> str:
-    """Return a p in words, ``≤`` where it is the least that the draws can give.
-
-    Examples
-    --------
-    >>> p_words(0.002), p_words(0.036)
-    ('p ≤ 0.002', 'p = 0.036')
-    """
-    sign = "≤" if p <= 2 / (draws + 1) + 1e-12 else "="
-    return f"p {sign} {p:.3f}"
+def _p_words(one: ActivityEffect) -> str:
+    """Return the p of an effect in words."""
+    said = p_text(one.p, one.least_p)
+    return f"p {said}" if said.startswith("≤") else f"p = {said}"
 
 
 def _brief(one: ActivityEffect) -> str:
     """Return an activity with its gap and new ties."""
     label = gap(one.gap).label
-    return f"{one.name} ({label}: {one.new} new of {one.pairs} pairs, {p_words(one.p)})"
+    return f"{one.name} ({label}: {one.new} new of {one.pairs} pairs, {_p_words(one)})"
 
 
 def missing_blocks(one: MissingTies) -> Iterator[Block]:

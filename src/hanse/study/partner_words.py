@@ -101,26 +101,9 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
         share=100 - first.gap,
         proof=", proven to be the best" if first.is_optimal else "",
     )
-    gone: tuple[str, ...] = ()
+    gone = found.mended.cancelled if found.mended is not None else ()
     if found.mended is not None:
-        mended, gone = found.mended, found.mended.cancelled
-        who = [found.called(one) for one in (*gone, *_away(mended))]
-        yield message(
-            "After {who} cancelled{partly}, {kept} of {n} confirmed meetings stay as they were; "
-            "moved: {moved}, fallen: {dropped}, new: {new}. To be told: {told}.",
-            who=literal(join_names(who) or "nobody"),
-            partly=" (some of them in part)" if _away(mended) else "",
-            kept=len(mended.kept),
-            n=first.n_meetings,
-            moved=len(mended.moved) + len(mended.reseated),
-            dropped=len(mended.dropped),
-            new=len(mended.new),
-            told=plural(len(mended.told), "participant"),
-        )
-        yield message(
-            "The plan has then {share:.1f} % of the value that no plan without them can exceed.",
-            share=100 - mended.after.gap,
-        )
+        yield from _changes_said(found, found.mended, first.n_meetings)
     left = {**plan.event.left_out, **plan.without}
     named = [
         f"{found.called(who)} ({found.named(why).rstrip('.')})"
@@ -129,6 +112,27 @@ def _meetings_said(found: PartnerRun) -> Iterator[str]:
     ]
     if named:
         yield message("**Without a meeting**: {names}.", names=literal("; ".join(named)))
+
+
+def _changes_said(found: PartnerRun, mended: Replan, n: int) -> Iterator[str]:
+    """Yield what cancellations changed, and how good the plan is then."""
+    who = [found.called(one) for one in (*mended.cancelled, *_away(mended))]
+    yield message(
+        "After {who} cancelled{partly}, {kept} of {n} confirmed meetings stay as they were; "
+        "moved: {moved}, fallen: {dropped}, new: {new}. To be told: {told}.",
+        who=literal(join_names(who) or "nobody"),
+        partly=" (some of them in part)" if _away(mended) else "",
+        kept=len(mended.kept),
+        n=n,
+        moved=len(mended.moved) + len(mended.reseated),
+        dropped=len(mended.dropped),
+        new=len(mended.new),
+        told=plural(len(mended.told), "participant"),
+    )
+    yield message(
+        "The plan has then {share:.1f} % of the value that no plan without them can exceed.",
+        share=100 - mended.after.gap,
+    )
 
 
 def _away(mended: Replan) -> tuple[str, ...]:

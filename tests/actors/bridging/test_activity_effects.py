@@ -312,3 +312,34 @@ def test_errors_say_what_to_do():
     assert refusal(fair([], start=TODAY, end=480)) == (
         "activity 'fair': there is no first day. Give the day it began."
     )
+
+
+def test_an_activity_that_began_earlier_counts_while_it_still_runs():
+    for end, running in ((901, 0), (900, 1), (890, 1)):
+        told = activities(
+            WHO, ("long", 1200, end, "capital", "A C"), ("fair", 900, 880, "capital", "B C")
+        )
+        found = made(log_of(WHO, [], activities=told))
+        assert [one.meanwhile for one in found.of("fair")] == [running]
+    # and one that begins on the day of judgement, 515 days ago, but not one a day later
+    for start, running in ((515, 1), (514, 0)):
+        told = activities(
+            WHO, ("fair", 900, 880, "capital", "A C"), ("next", start, None, "capital", "B C")
+        )
+        found = made(log_of(WHO, [], activities=told))
+        assert [one.meanwhile for one in found.of("fair")] == [running]
+
+
+def test_the_least_p_that_the_draws_can_give_is_told_as_at_most():
+    # ten firms and ten banks came and all their pairs are new: no other draw comes near
+    names = [f"{kind}{k}" for kind in "FC" for k in range(20)]
+    who = actors(**{name: "firm" if name[0] == "F" else "capital" for name in names})
+    came = [name for name in names if int(name[1:]) < 10]
+    met = [(130, f"F{i} C{j}") for i in range(10) for j in range(10)]
+    told = activities(who, ("fair", 500, 480, "capital", " ".join(came)))
+    one = row(log_of(who, met, activities=told), permutations=199)
+    assert one.p == one.least_p == 2 / 200
+    assert one.says.endswith(", p ≤ 0.010.")
+    assert "≤ 0.010" in str(made(log_of(who, met, activities=told), permutations=199))
+    assert row(fair([])).says.endswith(", p = 1.000.")
+    assert math.isnan(row(fair([], start=30, end=None)).least_p)

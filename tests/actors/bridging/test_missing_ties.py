@@ -71,8 +71,8 @@ def test_the_strongest_way_introduces():
     one = found(log_of(who, met), "capital").proposals[0]
     assert (one.introducer_name, one.common, one.is_organisation) == ("Y", 2, False)
     assert (
-        "Y knows both (2 episodes since 2021 with A, 1 episode in 2021 with C). So does 1 more."
-        in one.says
+        "Y knows both (2 episodes since 2021 with A, 1 episode in 2021 with C). 1 other knows "
+        "both, too." in one.says
     )
 
 
@@ -126,15 +126,15 @@ def test_the_list_ends_where_the_target_is_met():
     who = actors(**{f"F{k}": "firm" for k in range(5)}, C="capital", D="capital")
     made = found(log_of(who, []), "capital", target=0.3)
     assert [one.density for one in made.proposals] == [0.1, 0.2, 0.3]
-    assert made.notes == ("3 ties would meet the target density of 0.3.",)
+    assert made.notes == ("3 ties would meet the target density of 30 %.",)
     made = found(log_of(who, []), "capital", target=0.9)
-    assert made.notes == ("The target density of 0.9 needs 9 more ties; listed here: 6.",)
+    assert made.notes == ("The target density of 90 % needs 9 more ties; listed here: 6.",)
     who = actors(A="firm", C="capital")
     made = found(log_of(who, [(0, "A C")]), "capital", target=0.5)
     assert made.notes == ("Every pair has a tie.",)
     who = actors(A="firm", B="firm", C="capital")
     made = found(log_of(who, [(0, "A C")]), "capital", target=0.5)
-    assert made.notes == ("The target density of 0.5 is met already.",)
+    assert made.notes == ("The target density of 50 % is met already.",)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_all_pairs_scored_one_by_one_give_the_same_list(seed, key):
 )
 def test_any_limits_and_weights_give_what_the_loops_give(seed, limits, weights, key):
     given_weights = dict(zip(oracle.PARTS, weights, strict=True))
-    if not any(weights):
+    if not any(weights[:-1] if key == "firms" else weights):  # room does not count in gap 1
         given_weights["reach"] = 1.0
     log = random_log(seed, n=9, episodes=14)
     known = ties(log, TieRule(half_life=200.0))
@@ -292,3 +292,27 @@ def test_a_pair_that_nothing_speaks_for_is_not_proposed():
     made = found(log_of(who, []), "capital", weights={"introduction": 1})
     assert len(made) == 0
     assert len(found(log_of(who, []), "capital", weights={"fit": 1})) == 0
+
+
+def test_several_others_that_know_both_are_counted():
+    who = actors(A="firm", X="research", Y="research", Z="research", C="capital")
+    met = [(0, f"A {one}") for one in "XYZ"] + [(0, f"{one} C") for one in "XYZ"]
+    assert (
+        found(log_of(who, met), "capital")
+        .proposals[0]
+        .says.endswith("1 episode in 2021 with C). 2 others know both, too.")
+    )
+
+
+def test_room_alone_has_no_weight_where_both_sides_are_the_same_firms():
+    log = log_of(actors(A="firm", B="firm", C="capital"), [])
+    said = (
+        "weights of missing ties: room alone has a weight, and it does not count where both sides "
+        "are the same firms. Give another part a weight above 0."
+    )
+    assert refusal(log, "firms", weights={"room": 1.0}) == said
+    assert len(found(log, "capital", weights={"room": 1.0})) == 2
+    nobody = log_of(actors(C="capital"), [])
+    assert found(nobody, "firms", weights={"room": 1.0}).notes == (
+        "No firm of the cluster is there on the day.",
+    )

@@ -295,9 +295,9 @@ def test_over_time_each_day_is_as_if_asked_alone():
         assert str(one) == str(seven_gaps(log, day=one.day, permutations=0))
     change = moved.change("firms").density
     assert (change.value, change.low, change.high) == pytest.approx((1 / 6,) * 3)
-    assert moved.change("firms").is_clear
+    assert not moved.change("firms").is_clear  # all is taken to be logged: there is no interval
     assert math.isnan(moved.change("capital").density.value)
-    assert "0.1667*" in str(moved)
+    assert "0.1667*" not in str(moved)
     assert str(type(moved).from_dict(moved.to_dict())) == str(moved)
     assert len(moved.to_frame()) == 14
 
@@ -339,3 +339,53 @@ def test_days_that_cannot_be_are_told(days, text):
     with pytest.raises(InputError) as told:
         gaps_over_time(small_log(), days)
     assert str(told.value) == text
+
+
+def test_the_p_value_counts_the_network_itself_among_the_draws(monkeypatch):
+    # three ties inside the group, one to the others: -1/2. Of four draws with ties (mean 0) two
+    # are as far from their mean; the fifth has no tie and is none: (1 + 2) / (1 + 4)
+    from hanse.actors.gaps import external
+
+    monkeypatch.setattr(
+        external, "_dealt", lambda *given: np.array([-0.5, 0.5, 0.0, 0.0, math.nan])
+    )
+    actors = actors_of(FIRM, FIRM, FIRM, UNIVERSITY)
+    log = log_of(actors, episodes_of(*[(0, one) for one in ((0, 1), (0, 2), (1, 2), (2, 3))]))
+    network = network_on(log, TieRule(), DAY, Logged())
+    found = external_index(
+        *(network, network.firms, ~network.firms),
+        names=("firms", "others"), permutations=5, rng=np.random.default_rng(0),
+    )  # fmt: skip
+    assert (found.observed, found.expected, found.p_value) == (-0.5, 0.0, 0.6)
+    assert found.p_said == "0.600"
+
+
+def test_the_least_p_that_the_draws_can_give_is_told_as_at_most():
+    # two groups of ten that know only each other: one of 92,378 deals is as far out
+    actors = actors_of(*[FIRM] * 10, *[UNIVERSITY] * 10)
+    met = [(0, (i + k, j + k)) for k in (0, 10) for i in range(10) for j in range(i)]
+    gaps = seven_gaps(log_of(actors, episodes_of(*met)), permutations=99)
+    assert gaps.of("research").external.p_value == 1 / 100
+    row = next(line for line in str(gaps).splitlines() if line.startswith("2 firm to research"))
+    assert row
+    assert str(gaps).count("≤ 0.010") == 2  # to research, and of gap 1 to everybody else
+    assert seven_gaps(small_log(), permutations=0).of("firms").external.p_said == "–"
+
+
+def test_where_nothing_changes_the_change_is_nothing_within_two_ties():
+    # both ends rest on the same episodes: their uncertainty is not added up
+    firms, abroad = 10, 20
+    actors = actors_of(*[FIRM] * firms, *[ABROAD] * abroad)
+    met = [(30, (i, firms + j)) for i in range(firms) for j in range(abroad) if (i + j) % 3 == 0]
+    log, rule = log_of(actors, episodes_of(*met)), TieRule(half_life=1e9)
+    found = gaps_over_time(log, [DAY - 10, DAY], rule=rule, logged=Logged(0.8), permutations=0)
+    change, pairs = found.change("global").density, firms * abroad
+    assert change.value == pytest.approx(0, abs=1e-9)
+    assert change.low == pytest.approx(-change.high)
+    assert 0 < change.high < 2 / pairs
+    alone = found.days[-1].of("global").density
+    assert alone.high - alone.low > 4 * change.high
+    assert not found.change("global").is_clear
+    grown = gaps_over_time(log, [DAY - 40, DAY], rule=rule, logged=Logged(0.8), permutations=0)
+    assert grown.change("global").is_clear
+    assert "*" in next(one for one in str(grown).splitlines() if one.startswith("7 firm"))

@@ -64,7 +64,7 @@ def test_an_audit_gives_the_share_and_its_error():
     assert str(audit).endswith("an audit found 96 of 120.")
     assert Logged.from_dict(audit.to_dict()) == audit
     assert not Logged.from_audit(asked=10, found=10).is_complete
-    assert str(Logged(0.9)) == "90.0% of all episodes are taken to be logged."
+    assert str(Logged(0.9)) == "90.0 % of all episodes are taken to be logged."
     assert "every episode" in str(Logged()).lower()
 
 

@@ -85,7 +85,7 @@ def test_reasons_say_what_a_position_rests_on_and_what_lacks():
     strict = MarketRule(insider=3, relationships=2, largest_share=0.4)
     text = market_positions(LOG, ties_of(LOG), rule=strict).reason("DEU")
     assert text.endswith(
-        "To the next level lacks: 1 more relationship and ties that do not hang on DEU-6 (now 50% "
+        "To the next level lacks: 1 more relationship and ties that do not hang on DEU-6 (now 50 % "
         "do)."
     )
 
@@ -259,3 +259,32 @@ def test_the_answer_comes_back_and_prints_the_rule_and_its_limit():
     text = str(found)
     assert "Contact: a tie. Connected: at least 2 ties that share no actor." in text
     assert "ties among actors abroad are seldom in it" in text
+
+
+def test_where_too_few_are_known_the_next_tie_is_to_somebody_new():
+    log = log_of(["org", "firm", "firm", "DEU", "FIN", "FIN"], [(1, 3), (0, 4), (0, 5)])
+    found = market_positions(log, ties_of(log))
+    assert found.reason("DEU").endswith(
+        "To the next level lacks: 1 more tie, to an actor of the market that is not yet on the "
+        "list."
+    )
+    # in Finland two are known, which is as many as there must be
+    assert found.reason("FIN").endswith("lacks: 1 more tie by actors that have none there yet.")
+    wide = MarketRule(connected=3, insider=3)
+    found = market_positions(log, ties_of(log), rule=wide)
+    assert found.reason("DEU").endswith(
+        "lacks: 2 more ties, to actors of the market that are not yet on the list."
+    )
+    assert found.reason("FIN").endswith(
+        "lacks: 2 more ties by actors that have none there yet, 1 of them to an actor of the "
+        "market that is not yet on the list."
+    )
+
+
+def test_home_partners_are_others_than_ours_that_know_both_sides():
+    kinds = ["org", "firm", "DEU", "research", "research", "research"]
+    both = [(3, 0), (3, 2)]
+    log = log_of(kinds, [(0, 1), (1, 2), (0, 2), *both, (4, 2), (5, 1)])
+    assert row_of(market_positions(log, ties_of(log)), "DEU").through == 1
+    log = log_of(kinds, [(0, 1), (1, 2), (0, 2)])
+    assert row_of(market_positions(log, ties_of(log)), "DEU").through == 0

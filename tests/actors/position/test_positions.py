@@ -109,3 +109,12 @@ def test_positions_come_back_from_their_dictionary():
     assert again.to_frame().equals(found.to_frame())
     assert str(again) == str(found)
     assert found.betweenness_error.any()
+
+
+def test_two_of_one_side_are_named_by_what_they_are():
+    from hanse.actors.position.position_words import _two
+
+    assert _two("cluster firms") == "two cluster firms"
+    assert _two("global partners at home") == "two global partners at home"
+    assert _two("abroad") == "two actors abroad"
+    assert _two("research") == "two actors of one side (research)"

@@ -120,9 +120,9 @@ def test_a_star_hangs_on_its_organisation():
     found = bridge(STAR, ties_of(STAR))
     assert (found.actor, found.share, found.pairs, found.direct) == ("org-0", 1.0, 6, 0)
     assert str(found).splitlines() == [
-        "100% of the shortest ways from firms to actors abroad run through org-0 on 2021-07-29.",
-        "Of 6 pairs firm-abroad 6 are connected, 0 by a tie of their own; the way is 2.0 ties long "
-        "on average.",
+        "100 % of the shortest ways from firms to actors abroad run through org-0 on 2021-07-29.",
+        "Of 6 pairs of a firm and an actor abroad 6 are connected, 0 by a tie of their own; the "
+        "way is 2.0 ties long on average.",
         "",
         "who bridges  share of paths",
         "org-0                100.0%",
@@ -137,7 +137,8 @@ def test_a_star_hangs_on_its_organisation():
     ]
     assert removal_reason(first) == (
         "If org-0 leaves: 3 firms lose their only way abroad; the cluster falls in Germany from "
-        "contact to outsider and Finland from contact to outsider; 6 pairs firm-abroad are cut."
+        "contact to outsider and Finland from contact to outsider; 6 pairs of a firm and an actor "
+        "abroad are cut off."
     )
     assert lost.reaching == 3
     assert [row.id for row in lost.rows[1:]] == ["DEU-4", "FIN-5"]
@@ -210,9 +211,11 @@ def test_a_fall_with_ties_of_their_own_is_a_success():
     found = bridge_over_time(log, [DAY - 200, DAY])
     assert [row.share for row in found.rows] == [1.0, 0.0]
     assert found.change == (
-        "From 100% to 0% of the ways through org-0. A success, not a loss: 2 more pairs have a tie "
-        "of their own, members have become insiders themselves."
+        "From 100 % to 0 % of the ways through org-0. A success, not a loss: 2 more pairs of a "
+        "firm and an actor abroad are tied directly; 2 firms have such a tie, 0 on the first day."
     )
+    assert [row.firms_tied for row in found.rows] == [0, 2]
+    assert found.to_frame()["firms_tied"].tolist() == [0, 2]
     assert found.change in str(found)
 
 
@@ -291,3 +294,47 @@ def test_answers_come_back_from_their_dictionaries():
         assert again.to_dict() == answer.to_dict()
         assert str(again) == str(answer)
         assert answer.to_frame().equals(again.to_frame())
+
+
+def test_firms_with_a_tie_abroad_are_counted_once_and_all_of_them():
+    kinds = ["org", "firm", "firm", "firm", "DEU", "FIN"]
+    log = log_of(kinds, [(1, 4), (1, 5), (2, 4), (0, 4), (0, 3)])
+    assert bridge(log, ties_of(log)).firms_tied == 2
+    assert bridge(log, ties_of(log), sources=2).firms_tied == 2
+    assert bridge(log, ties_of(log)).direct == 3
+
+
+def test_one_more_pair_and_one_firm_are_told_in_the_singular():
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 3)]
+    log = dated(["org", "firm", "firm", "DEU"], pairs, [DAY - 300] * 3 + [DAY])
+    assert bridge_over_time(log, [DAY - 200, DAY]).change.endswith(
+        "1 more pair of a firm and an actor abroad is tied directly; 1 firm has such a tie, 0 on "
+        "the first day."
+    )
+
+
+def test_what_breaks_is_told_in_the_right_number():
+    # a firm whose one neighbour leaves: one way, one pair, one tie
+    log = log_of(["firm", "firm", "DEU"], [(0, 1), (1, 2)])
+    row = next(row for row in removals(log, ties_of(log)).rows if row.id == "firm-1")
+    assert removal_reason(row).endswith(
+        "1 pair of a firm and an actor abroad is cut off; 1 tie firm to firm is lost."
+    )
+    # a ring of five: without firm-1 the way of firm-0 to DEU-2 is three ties, not two
+    log = log_of(["firm", "firm", "DEU", "research", "research"],
+                 [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)])  # fmt: skip
+    row = next(row for row in removals(log, ties_of(log)).rows if row.id == "firm-1")
+    assert "; the remaining ways become 1.0 ties longer on average; " in removal_reason(row)
+
+
+def test_with_equal_cuts_a_market_that_falls_weighs_more_than_pairs():
+    # firm-1 depends on the organisation, through which the cluster is in Estonia; firm-3 on a home
+    # partner that knows more abroad, but is none of ours
+    kinds = ["org", "firm", "EST", "firm", "research", "DEU", "DEU", "FIN"]
+    log = log_of(kinds, [(0, 1), (0, 2), (3, 4), (4, 5), (4, 6), (4, 7)])
+    rows = {row.id: row for row in removals(log, ties_of(log)).rows}
+    ours, partner = rows["org-0"], rows["research-4"]
+    assert (ours.firms_cut, len(ours.falls), ours.pairs_cut) == (1, 1, 1)
+    assert (partner.firms_cut, len(partner.falls), partner.pairs_cut) == (1, 0, 3)
+    order = list(rows)
+    assert order.index("org-0") < order.index("research-4")

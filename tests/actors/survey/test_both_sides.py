@@ -240,3 +240,61 @@ def test_numbers_of_the_log_that_cannot_be_say_why():
     with pytest.raises(InputError) as caught:
         both_sides(log(0.5), survey(firms=FINE), wave="2042")
     assert "there is no wave '2042'. Did you mean '2024'?" in str(caught.value)
+
+
+def exactly(value, low, high):
+    """Return a log whose last gap alone has a value."""
+    return LoggedGaps(*([NAN] * 6 + [one] for one in (value, low, high)))
+
+
+def last(log, survey, **more):
+    one = made(log, survey, **more).findings[-1]
+    return one.finding, one.says
+
+
+def test_an_interval_within_the_middle_says_how_far_ties_fall_short():
+    asked = survey(**{"global": MISSED})
+    for low, high in ((0.37, 0.39), (0.25, 0.5)):
+        assert last(exactly(0.39, low, min(high, 0.5)), asked) == (
+            "undecided",
+            "Ties to actors abroad fall 39 % short of the target; firms miss them.",
+        )
+    for low, high in ((0.24, 0.39), (0.37, 0.51), (NAN, NAN)):
+        assert last(exactly(0.39, low, high), asked)[1] == (
+            "The log leaves open whether there are enough ties to actors abroad; firms miss them."
+        )
+
+
+def test_firms_that_miss_a_little_are_not_said_to_miss_nothing():
+    # gaps of 0.5 with an interval from 0.22 to 0.78: above 0, below 1 point
+    asked = survey(**{"global": [(5, 4.5), (5, 4.5), (4, 3.25), (5, 4.75), (6, 5.5)]})
+    gap = asked.of("global")
+    assert 0 < gap.low < gap.high < 1
+    little = "firms miss them by less than 1 point."
+    for value, finding, says in (
+        (0.9, "log only", f"The log shows few ties to actors abroad, but {little}"),
+        (0.1, "agree closed", f"The log shows enough ties to actors abroad, and {little}"),
+        (0.4, "undecided", f"Ties to actors abroad fall 40 % short of the target; {little}"),
+    ):
+        assert last(exactly(value, value, value), asked) == (finding, says)
+    wide = FindingRule(survey_open=1.5)
+    assert last(exactly(0.9, 0.9, 0.9), asked, rule=wide)[1].endswith("by less than 1.5 points.")
+
+
+def test_by_rank_nothing_is_said_of_how_large_a_gap_is():
+    gaps = log(0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+    cells = {one.key: [(1 + k, 1)] * 5 for k, one in enumerate(GAPS)}
+    says = [one.says for one in made(gaps, survey(**cells), rule=FindingRule(by="rank")).findings]
+    assert says[0] == (
+        "By the log the gap to firms of the cluster is among the largest; by the survey it is "
+        "among the smallest."
+    )
+    assert says[3] == (
+        "By the log the gap to providers of capital is neither among the largest nor the smallest; "
+        "by the survey it is neither among the largest nor the smallest."
+    )
+    nothing = made(log(0.9, 0.1), survey(), rule=FindingRule(by="rank")).findings[-1].says
+    assert nothing == (
+        "The log has no measure for actors abroad (no value); the survey has no measure (not "
+        "asked)."
+    )

@@ -233,3 +233,19 @@ def test_the_order_of_rows_changes_nothing():
     random.Random(1).shuffle(mixed)
     one, two = made(*rows).of("firms"), made(*mixed).of("firms")
     assert [one.value, one.low, one.high] == pytest.approx([two.value, two.low, two.high])
+
+
+def test_how_many_answered_one_question_only_is_not_told_beside_a_hidden_gap():
+    # with the number of rows of the wave it would bound how few answered the hidden one
+    full = [(7, 2), (7, 3), (6, 2), (6, 1), (7, 2), (7, NAN)]
+    rows = [*cell("2023", "firms", full), *cell("2024", "firms", full)]
+    found = made(*rows, *cell("2024", "capital", [(7, 1)]))
+    assert found.of("firms", "2023").one_only == 1
+    assert math.isnan(found.of("firms", "2024").one_only)
+    assert found.of("firms", "2024").n == 5
+    frame = found.to_frame()
+    assert frame.loc[frame["wave"] == "2024", "one_only"].isna().all()
+    told = [one["one_only"] for one in found.to_dict()["gaps"] if one["wave"] == "2024"]
+    assert set(told) == {None}
+    line = next(one for one in str(found).splitlines() if one.startswith("2024  firms"))
+    assert line.split()[-1] != "1"

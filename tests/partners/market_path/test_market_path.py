@@ -22,6 +22,7 @@ from hanse.partners.market_path import (
     market_path,
     next_step_said,
     usual_markets,
+    weights_said,
 )
 from hanse.tables.countries import countries
 
@@ -354,3 +355,43 @@ def test_errors_of_a_path_say_what_is_wrong(call, text):
     with pytest.raises(InputError) as error:
         call()
     assert str(error.value) == text
+
+
+def test_the_next_step_says_its_place_and_what_its_parts_are_measured_in():
+    # Denmark: distance 2 of a mean of 7.5, size 3 of a mean of 5.5 (see the six by hand)
+    path = market_path(six())
+    first = path.market("DNK")
+    assert (first.rank, first.best_rank, first.worst_rank) == (3, 2, 4)
+    assert next_step_said(path)[0] == (
+        "Next step: Denmark (DNK), the best open market of ring 1, the nearest ring that is not "
+        "exhausted: place 3 of 5 open markets, 2 to 4 when one weight is halved or raised by half; "
+        "attraction 0.97 standard deviations below the mean, nearness 1.02 standard deviations "
+        "above the mean, own ties 0.00 (0 to 1)."
+    )
+
+
+def test_a_market_that_is_first_whatever_the_weight_says_so():
+    own = [OwnMarket("NOR", wave=1)]
+    size = {"NOR": 1.0, "DNK": 9.0, "DEU": 3.0, "POL": 2.0, "CHN": 2.0, "CHL": 1.0}
+    fits = [Complement("DNK", 0.5)]
+    path = market_path(made(own=own, attraction={"size": size}, complements=fits))
+    first = path.market("DNK")
+    assert (first.best_rank, first.worst_rank) == (1, 1)
+    assert (
+        "first of 5 open markets, and first whichever weight is halved or raised by half; "
+        f"attraction {first.attraction:.2f} and nearness {first.nearness:.2f} standard deviations "
+        "above the mean, own ties 0.00 and complementarity 0.50 (0 to 1)."
+    ) in next_step_said(path)[0]
+    from dataclasses import replace
+
+    from hanse.partners.market_path.path_words import _place
+
+    assert _place(replace(first, rank=2, best_rank=2, worst_rank=2), 5) == (
+        "place 2 of 5 open markets, whichever weight is halved or raised by half"
+    )
+
+
+def test_what_moves_with_a_weight_is_told_by_name():
+    said = weights_said(market_path(six()))
+    assert any("Denmark" in one for one in said)
+    assert not any(code in one for one in said for code in SIX)

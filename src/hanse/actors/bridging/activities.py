@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -92,6 +93,7 @@ def activity_effects(
     everybody = np.ones(len(log.actors), dtype=bool)
     both = [across(log, one, everybody) for one in GAPS]
     rows: list[ActivityEffect] = []
+    least = 2 / (1 + permutations)
     for at, activity in enumerate(told):
         meant = _meant(activity)
         found, judged = _ties(log, activity, rule or TieRule(), window, including)
@@ -104,7 +106,8 @@ def activity_effects(
             own = np.random.default_rng([seed, *activity.id.encode(), one.number])
             drawn = {"permutations": permutations, "confidence": confidence, "rng": own}
             numbers = _numbers(found, sides, activity.took_part, drawn)
-            rows.append(_effect(activity, one, judged, sides, meanwhile, meant, numbers))
+            row = _effect(activity, one, judged, sides, meanwhile, meant, numbers)
+            rows.append(replace(row, least_p=least) if row.state == "judged" else row)
     return ActivityEffects(
         *(window, including, permutations, confidence, log.as_of, tuple(rows)),
         notes=_notes(log, {one.id for one in told}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from hanse.actors.p_values import p_text
 from hanse.actors.sides import gap
 from hanse.messages import Message, columns_text, message, plural
 from hanse.result import Answer, Record
@@ -44,6 +45,8 @@ class ActivityEffect(Record, kind="actor-activity-effect"):
         difference are NaN unless judged.
     meanwhile : int
         Other activities between the first day and the day of judgement.
+    least_p : float
+        What ``p`` is at the least with so many draws; NaN without any.
     """
 
     activity: str
@@ -72,6 +75,7 @@ class ActivityEffect(Record, kind="actor-activity-effect"):
     chance_high: float
     p: float
     meanwhile: int
+    least_p: float = math.nan
 
     @property
     def change(self) -> float:
@@ -88,6 +92,10 @@ class ActivityEffect(Record, kind="actor-activity-effect"):
     @property
     def _is_seen(self) -> bool:
         return self.state != "too early"
+
+    @property
+    def _p(self) -> str:
+        return p_text(self.p, self.least_p)
 
     @property
     def says(self) -> str:
@@ -122,13 +130,13 @@ class ActivityEffect(Record, kind="actor-activity-effect"):
             return message("All pairs took part, so there are none to compare.")
         return message(
             "The share changed by {change} points, by {other} where not both took part: "
-            "difference {difference}, by chance alone {low} to {high}, p = {p:.3f}.",
+            "difference {difference}, by chance alone {low} to {high}, p {p}.",
             change=_points(self.change),
             other=_points(self.other_change),
             difference=_points(self.difference),
             low=_points(self.chance_low),
             high=_points(self.chance_high),
-            p=self.p,
+            p=self._p if self._p.startswith("≤") else f"= {self._p}",
         )
 
 
@@ -242,7 +250,7 @@ def _line(one: ActivityEffect) -> list[str]:
     if one.state != "judged":
         return [*head, *counts, *shares, one.state, ""]
     span = f"{_points(one.chance_low)} to {_points(one.chance_high)}"
-    return [*head, *counts, *shares, span, f"{one.p:.3f}"]
+    return [*head, *counts, *shares, span, one._p]
 
 
 def _points(share: float) -> str:

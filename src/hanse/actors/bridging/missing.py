@@ -75,7 +75,7 @@ def missing_ties(
     ------
     InputError
         If the gap or a part is unknown, a limit below 1, the target outside 0 to 1, a weight
-        negative, all weights 0, or the ties are of other actors.
+        negative, all weights 0 (in gap 1: all but that of room), or the ties are of other actors.
 
     Notes
     -----
@@ -173,21 +173,20 @@ def _notes(
         return (message("There are no {others} to have a tie to.", others=one.others),)
     if tied == sides.pairs:
         return (message("Every pair has a tie."),)
+    aim = f"{100 * target:g} %"
     if tied / sides.pairs >= target:
-        return (message("The target density of {target:g} is met already.", target=target),)
+        return (message("The target density of {target} is met already.", target=aim),)
     if not math.isnan(target):
         after = (tied + listed) / sides.pairs
         if after >= target - 1e-12:
             n = plural(listed, "tie")
-            return (
-                message("{n} would meet the target density of {target:g}.", n=n, target=target),
-            )
+            return (message("{n} would meet the target density of {target}.", n=n, target=aim),)
         needed = math.ceil(target * sides.pairs - 1e-9) - tied
         return (
             message(
-                "The target density of {target:g} needs {needed:,} more ties; listed here: "
+                "The target density of {target} needs {needed:,} more ties; listed here: "
                 "{listed:,}.",
-                target=target,
+                target=aim,
                 needed=needed,
                 listed=listed,
             ),

@@ -87,16 +87,30 @@ class PairScores:
     def of(
         cls, actors: Actors, found: Ties, sides: Across, weights: Mapping[str, float]
     ) -> PairScores:
-        """Return the scores of a gap on the day of the ties."""
+        """Return the scores of a gap on the day of the ties.
+
+        Raises
+        ------
+        InputError
+            If room alone has a weight in a gap where it does not count.
+        """
         is_one_sided = bool(np.array_equal(sides.firms, sides.others))
         firms, others = np.flatnonzero(sides.firms), np.flatnonzero(sides.others)
         near = found.matrix().astype(np.float32)
         known = np.array([bool(own) for own in actors.technologies], dtype=bool)
+        counted = dict(weights) | ({"room": 0.0} if is_one_sided else {})
+        if len(firms) and not any(counted.values()):
+            raise InputError(
+                "room alone has a weight, and it does not count where both sides are the same "
+                "firms",
+                where="weights of missing ties",
+                mend="Give another part a weight above 0.",
+            )
         used = _incidence(actors)
         return cls(
             firms,
             others,
-            dict(weights) | ({"room": 0.0} if is_one_sided else {}),
+            counted,
             is_one_sided,
             reach=1 / (1 + ties_across(found, sides)),
             has_technology=known,

@@ -158,7 +158,9 @@ def _introduction(history: PairHistory, pair: tuple[int, int], via: Introducer) 
         return said
     more = via.common - 1
     return f"{said} " + message(
-        "So {do} {n}.", do="does" if more == 1 else "do", n=f"{more:,} more"
+        "{others} {know} both, too.",
+        others=plural(more, "other"),
+        know="knows" if more == 1 else "know",
     )
 
 

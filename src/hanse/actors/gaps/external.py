@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from hanse.actors.gaps.network import Network
 from hanse.actors.gaps.unseen import Estimate, difference_interval
+from hanse.actors.p_values import p_text
 from hanse.result import Record
 
 __all__ = ["ExternalIndex", "external_index"]
@@ -52,6 +53,11 @@ class ExternalIndex(Record, kind="actor-external-index"):
     expected: float
     p_value: float
     permutations: int
+
+    @property
+    def p_said(self) -> str:
+        """The p-value as readers see it, a dash without one."""
+        return p_text(self.p_value, 1 / (1 + self.permutations))
 
 
 def external_index(

@@ -93,10 +93,12 @@ class Logged(Record, kind="actor-logged"):
             return message("Every episode is taken to be logged; intervals have no width.")
         if self.asked:
             return message(
-                "{share:.1%} of all episodes are taken to be logged: an audit found {found} of "
+                "{share:.1f} % of all episodes are taken to be logged: an audit found {found} of "
                 "{asked}.",
-                share=self.share,
+                share=100 * self.share,
                 found=self.found,
                 asked=self.asked,
             )
-        return message("{share:.1%} of all episodes are taken to be logged.", share=self.share)
+        return message(
+            "{share:.1f} % of all episodes are taken to be logged.", share=100 * self.share
+        )

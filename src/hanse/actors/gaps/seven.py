@@ -85,7 +85,7 @@ class SevenGaps(Answer, kind="actor-seven-gaps"):
         if not math.isnan(index.index.value):
             parts.append(
                 f"Actors at home against abroad: E-I {index.index.text(2)}, expected "
-                f"{_number(index.expected)}, p {_number(index.p_value, 3)}"
+                f"{_number(index.expected)}, p {index.p_said}"
             )
         parts += [one.label.capitalize() + ": " + one.why_missing for one in self._missing()]
         return "\n".join([*parts, *self._said()])
@@ -221,7 +221,7 @@ def _table(figures: Sequence[GapFigures]) -> str:
             _number(one.relationships),
             one.external.index.text(2),
             _number(one.external.expected),
-            _number(one.external.p_value, 3),
+            one.external.p_said,
         ]
         for one in figures
     ]

@@ -42,8 +42,9 @@ class GapChange(Record, kind="actor-gap-change"):
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval of the change leaves out 0."""
-        return self.density.low > 0 or self.density.high < 0
+        """Whether the interval of the change leaves out 0; never without an interval."""
+        has_width = self.density.low < self.density.high
+        return has_width and (self.density.low > 0 or self.density.high < 0)
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,9 +58,9 @@ class Betweenness:
         share = self.error[order] / self.value[order]
         return message(
             "Betweenness: paths from {k:,} of {n:,} actors drawn at random; the standard error of "
-            "the {top} largest is {middle:.0%} of the value at the median, {most:.0%} at most.",
-            k=self.sources, n=n, top=len(order), middle=float(np.median(share)),
-            most=float(share.max()))  # fmt: skip
+            "the {top} largest is {middle:.0f} % of the value at the median, {most:.0f} % at most.",
+            k=self.sources, n=n, top=len(order), middle=100 * float(np.median(share)),
+            most=100 * float(share.max()))  # fmt: skip
 
 
 def betweenness(matrix: Any, *, sources: int | None = None, seed: int = 0) -> Betweenness:

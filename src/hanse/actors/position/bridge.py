@@ -72,6 +72,8 @@ class Bridge(Answer, kind="actor-bridge"):
         Pairs firm-abroad that are connected, and those with a tie of their own.
     distance : float
         Mean number of ties between connected pairs; NaN without one.
+    firms_tied : int
+        Firms with a tie of their own to an actor abroad, of all firms.
     ids, names : tuple of str
         Everybody through whom paths run, by falling share.
     shares, errors : ndarray of float64
@@ -89,6 +91,7 @@ class Bridge(Answer, kind="actor-bridge"):
     pairs: float
     direct: float
     distance: float
+    firms_tied: int
     ids: tuple[str, ...]
     names: tuple[str, ...]
     shares: Floats
@@ -181,6 +184,7 @@ def bridge_of(network: Network, day: int, ways: Ways, at: int) -> Bridge:
         pairs=ways.pairs,
         direct=ways.direct,
         distance=ways.distance,
+        firms_tied=int((network.matrix[network.firms] @ network.abroad.astype(float) > 0).sum()),
         ids=tuple(network.ids[one] for one in order.tolist()),
         names=tuple(network.names[one] for one in order.tolist()),
         shares=ways.share[order],

@@ -63,7 +63,7 @@ class BridgeOverTime(Answer, kind="actor-bridge-over-time"):
         return table if len(self.rows) < 2 else f"{table}\n{self.change}"
 
     def to_frame(self) -> Any:
-        """Return one row a day: ``day id name share error pairs direct distance``."""
+        """Return one row a day: ``day id name share error pairs direct distance firms_tied``."""
         import pandas as pd
 
         return pd.DataFrame(
@@ -72,7 +72,15 @@ class BridgeOverTime(Answer, kind="actor-bridge-over-time"):
                 "id": [row.actor for row in self.rows],
                 **{
                     name: [getattr(row, name) for row in self.rows]
-                    for name in ("name", "share", "error", "pairs", "direct", "distance")
+                    for name in (
+                        "name",
+                        "share",
+                        "error",
+                        "pairs",
+                        "direct",
+                        "distance",
+                        "firms_tied",
+                    )
                 },
             }
         )

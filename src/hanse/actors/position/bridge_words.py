@@ -42,8 +42,9 @@ def _opening(found: Bridge) -> str:
         return message("{name} bridges nothing on {day}: no firm reaches anybody abroad.",
                        name=found.name, day=day)  # fmt: skip
     return message(
-        "{share:.0%} of the shortest ways from firms to actors abroad run through {name} on {day}.",
-        share=found.share, name=found.name, day=day)  # fmt: skip
+        "{share:.0f} % of the shortest ways from firms to actors abroad run through {name} on "
+        "{day}.",
+        share=100 * found.share, name=found.name, day=day)  # fmt: skip
 
 
 def _pairs(found: Bridge) -> str:
@@ -53,10 +54,12 @@ def _pairs(found: Bridge) -> str:
         lacks = "firm of the cluster" if not found.firms else "actor abroad"
         return message("There is no {what} in the log on that day.", what=lacks)
     if not found.pairs:
-        return message("None of {pairs} firm-abroad is connected.", pairs=plural(every, "pair"))
+        return message(
+            "None of {pairs} of a firm and an actor abroad is connected.",
+            pairs=plural(every, "pair"))  # fmt: skip
     return message(
-        "Of {pairs} firm-abroad {some:,.0f} are connected, {direct:,.0f} by a tie of their own; "
-        "the way is {distance:.1f} ties long on average.",
+        "Of {pairs} of a firm and an actor abroad {some:,.0f} are connected, {direct:,.0f} by a "
+        "tie of their own; the way is {distance:.1f} ties long on average.",
         pairs=plural(every, "pair"), some=found.pairs, direct=found.direct,
         distance=found.distance)  # fmt: skip
 
@@ -70,8 +73,8 @@ def bridge_change(first: Bridge, last: Bridge) -> str:
     if math.isnan(first.share) or math.isnan(last.share):
         return message("The two days cannot be compared: on one of them there is no such way.")
     said = message(
-        "From {one:.0%} to {two:.0%} of the ways through {name}.",
-        one=first.share, two=last.share, name=last.name)  # fmt: skip
+        "From {one:.0f} % to {two:.0f} % of the ways through {name}.",
+        one=100 * first.share, two=100 * last.share, name=last.name)  # fmt: skip
     step = last.share - first.share
     if abs(step) <= 2 * math.hypot(first.error, last.error) + 1e-9:
         return said + " " + message("No change that can be told.")
@@ -79,8 +82,12 @@ def bridge_change(first: Bridge, last: Bridge) -> str:
         return said + " " + message("Firms depend on it more than before.")
     if last.pairs >= first.pairs and last.direct > first.direct:
         return said + " " + message(
-            "A success, not a loss: {n:,.0f} more pairs have a tie of their own, members have "
-            "become insiders themselves.", n=last.direct - first.direct)  # fmt: skip
+            "A success, not a loss: {n} of a firm and an actor abroad {are} tied directly; {a} "
+            "{have} such a tie, {b:,} on the first day.",
+            n=plural(round(last.direct - first.direct), "more pair"),
+            are="is" if round(last.direct - first.direct) == 1 else "are",
+            a=plural(last.firms_tied, "firm"), have="has" if last.firms_tied == 1 else "have",
+            b=first.firms_tied)  # fmt: skip
     if last.pairs < first.pairs:
         return said + " " + message(
             "{n:,.0f} pairs are no longer connected: ways were lost, not replaced.",

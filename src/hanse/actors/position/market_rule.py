@@ -86,9 +86,9 @@ class MarketRule(Record, kind="actor-market-rule"):
         """Return the rule in a sentence."""
         return message(
             "Contact: a tie. Connected: at least {two} that share no actor. Insider: at least "
-            "{three} of these, {settled}, and no one carries more than {share:.0%} of the ties.",
+            "{three} of these, {settled}, and no one carries more than {share:.0f} % of the ties.",
             two=plural(self.connected, "tie"), three=self.insider,
-            settled=plural(self.relationships, "relationship"), share=self.largest_share,
+            settled=plural(self.relationships, "relationship"), share=100 * self.largest_share,
         )  # fmt: skip
 
 

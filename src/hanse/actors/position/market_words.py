@@ -56,8 +56,7 @@ def _lacking(row: MarketPosition, rule: MarketRule) -> str:
     lacks: list[str] = []
     wanted = rule.connected if row.level == LEVELS[1] else rule.insider
     if row.independent < wanted:
-        more = plural(wanted - row.independent, "more tie")
-        lacks.append(message("{more} by actors that have none there yet", more=more))
+        lacks.append(_more_ties(row, wanted))
     if row.level == LEVELS[2]:
         if row.relationships < rule.relationships:
             more = plural(rule.relationships - row.relationships, "more relationship")
@@ -65,12 +64,30 @@ def _lacking(row: MarketPosition, rule: MarketRule) -> str:
         if row.dependence > rule.largest_share * (1 + 1e-12):
             lacks.append(
                 message(
-                    "ties that do not hang on {who} (now {share:.0%} do)",
+                    "ties that do not hang on {who} (now {share:.0f} % do)",
                     who=row.depends_on,
-                    share=row.dependence,
+                    share=100 * row.dependence,
                 )
             )
     return message("To the next level lacks: {what}.", what=join_names(lacks))
+
+
+def _more_ties(row: MarketPosition, wanted: int) -> str:
+    """Return how many independent ties lack, and to whom where too few are known there."""
+    n, new = wanted - row.independent, wanted - row.actors
+    more = plural(n, "more tie")
+    if new <= 0:
+        return message("{more} by actors that have none there yet", more=more)
+    known = message(
+        "an actor of the market that is not yet on the list"
+        if new == 1
+        else "actors of the market that are not yet on the list"
+    )
+    if new >= n:
+        return message("{more}, to {known}", more=more, known=known)
+    return message(
+        "{more} by actors that have none there yet, {new:,} of them to {known}",
+        more=more, new=new, known=known)  # fmt: skip
 
 
 def markets_text(found: MarketPositions) -> str:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from hanse.actors.sides import own_firms
 from hanse.actors.tables import ROLES, ActorLog
 
-__all__ = ["Sides", "own_organisations", "sides_of"]
+__all__ = ["ABROAD", "PLURAL_SIDES", "Sides", "own_organisations", "sides_of"]
 
 CLUSTER_FIRMS, ORGANISATION, ABROAD = "cluster firms", "cluster organisation", "abroad"
 _LABELS = {
@@ -22,6 +22,8 @@ _LABELS = {
     "owner": "owners",
     "funder": "funders",
 }
+PLURAL_SIDES = frozenset({CLUSTER_FIRMS, *_LABELS.values()})
+"""Sides that are named by what their actors are."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from hanse.actors.position.brokerage import brokered_sides
 from hanse.actors.position.network import Network
+from hanse.actors.position.partition import ABROAD, PLURAL_SIDES
 from hanse.messages import columns_text, message, plural
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def broker_reasons(
         pairs = [p for p in brokered_sides(network.matrix, side, at) if (p[0], p[1]) != (own, own)]
         one, two, count = pairs[0]
         among = (
-            message("two of {side}", side=labels[one])
+            _two(labels[one])
             if one == two
             else message("{one} and {two}", one=labels[one], two=labels[two])
         )
@@ -51,6 +52,15 @@ def broker_reasons(
             name=network.names[at], pairs=plural(int(across[at]), "pair"), own=labels[own],
             among=among, count=count)  # fmt: skip
     return said
+
+
+def _two(label: str) -> str:
+    """Return two actors of one side in words."""
+    if label == ABROAD:
+        return message("two actors abroad")
+    if label in PLURAL_SIDES:
+        return message("two {sides}", sides=label)
+    return message("two actors of one side ({side})", side=label)
 
 
 def ranked_text(found: Positions, *, most: int = 5) -> str:

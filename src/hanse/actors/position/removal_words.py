@@ -30,14 +30,23 @@ def removal_reason(row: Removal) -> str:
         breaks.append(message("the cluster falls in {moves}", moves=join_names(moves, most=4)))
     if row.pairs_cut:
         pairs = plural(row.pairs_cut, "pair")
-        breaks.append(message("{pairs} firm-abroad are cut", pairs=pairs))
+        are = "is" if row.pairs_cut == 1 else "are"
+        said = "{pairs} of a firm and an actor abroad {are} cut off"
+        breaks.append(message(said, pairs=pairs, are=are))
     if row.growth > 0.05:
-        breaks.append(message("the ways left grow by {by:.1f} ties on average", by=row.growth))
+        breaks.append(
+            message("the remaining ways become {by:.1f} ties longer on average", by=row.growth)
+        )
     lost = [(count, one.label) for count, one in zip(row.gap_ties, GAPS, strict=True) if count]
     if lost:
         count, label = max(lost, key=lambda one: one[0])
         breaks.append(
-            message("it takes along {ties} {label}", ties=plural(count, "tie"), label=label)
+            message(
+                "{ties} {label} {are} lost",
+                ties=plural(count, "tie"),
+                label=label,
+                are="is" if count == 1 else "are",
+            )
         )
     if not breaks:
         return message("If {name} leaves, the others still find a way.", name=row.name)

@@ -10,12 +10,13 @@ import numpy as np
 
 from hanse.actors.gaps.seven import SevenGaps
 from hanse.actors.sides import GAPS, Gap
+from hanse.actors.survey.finding_words import Measured, finding_said
 from hanse.actors.survey.judgement import FindingRule, judged
 from hanse.actors.survey.logged_gaps import LoggedGaps, logged_gaps
 from hanse.actors.survey.rank_agreement import RankAgreement, rank_agreement, ranks
 from hanse.actors.survey.survey_gaps import SurveyGaps
 from hanse.actors.survey.wave_gap import NOT_ASKED, SurveyGap, hidden
-from hanse.messages import Message, columns_text, message
+from hanse.messages import columns_text
 from hanse.result import Answer, Record
 
 __all__ = ["KINDS", "GapFinding", "GapFindings", "both_sides"]
@@ -160,18 +161,35 @@ def both_sides(
     places = ranks(log.value), ranks(points)
     findings = []
     for at, one in enumerate(GAPS):
-        pair = sides[0][at], sides[1][at]
-        finding = _finding(*pair)
-        findings.append(
-            GapFinding(
-                *(one.key, finding, float(log.value[at]), float(log.low[at]), float(log.high[at])),
-                *(float(points[at]), float(ends[0][at]), float(ends[1][at]), *pair),
-                *(places[0][at], places[1][at]),
-                says=_sentence(one, finding, *pair, (log.reasons[at], asked[at].reason)),
-            )
-        )
+        value, low, high = (float(each[at]) for each in (log.value, log.low, log.high))
+        first = Measured(sides[0][at], value, low, high, log.reasons[at])
+        value, low, high = (float(each[at]) for each in (points, *ends))
+        second = Measured(sides[1][at], value, low, high, asked[at].reason)
+        findings.append(_gap_finding(one, first, second, (places[0][at], places[1][at]), chosen))
     name = wave if wave is not None else (survey.waves[-1] if survey.waves else "")
     return GapFindings(name, chosen, tuple(findings), rank_agreement(log.value, points))
+
+
+def _gap_finding(
+    one: Gap, log: Measured, survey: Measured, places: tuple[int, int], rule: FindingRule
+) -> GapFinding:
+    """Return what both measures of a gap, with their ranks, say together."""
+    finding = _finding(log.side, survey.side)
+    return GapFinding(
+        gap=one.key,
+        finding=finding,
+        log=log.value,
+        log_low=log.low,
+        log_high=log.high,
+        survey=survey.value,
+        survey_low=survey.low,
+        survey_high=survey.high,
+        log_side=log.side,
+        survey_side=survey.side,
+        log_rank=places[0],
+        survey_rank=places[1],
+        says=finding_said(one, finding, log, survey, rule),
+    )
 
 
 def _of(survey: SurveyGaps, one: Gap, wave: str | None) -> SurveyGap:
@@ -190,40 +208,6 @@ def _finding(log: str, survey: str) -> str:
     if log == survey:
         return f"agree {log}"
     return "log only" if log == "open" else "survey only"
-
-
-_SAID = {
-    "agree open": "The log shows few ties to {others}, and firms miss them.",
-    "agree closed": "The log shows enough ties to {others}, and firms do not miss more.",
-    "log only": "The log shows few ties to {others}, but firms do not miss them.",
-    "survey only": (
-        "Firms miss interaction with {others}, though the log shows enough ties: it may be their "
-        "quality and not their number, or they are not the ties that firms need."
-    ),
-}
-
-_LOG = {
-    "open": "The log shows few ties to {others}",
-    "closed": "The log shows enough ties to {others}",
-    "undecided": "The log leaves open whether there are enough ties to {others}",
-    "not measured": "The log has no measure for {others} ({unmeasured})",
-}
-
-_SURVEY = {
-    "open": "firms miss them",
-    "closed": "firms do not miss them",
-    "undecided": "the survey leaves open whether firms miss them",
-    "not measured": "the survey has no measure ({unasked})",
-}
-
-
-def _sentence(one: Gap, finding: str, log: str, survey: str, reasons: tuple[str, str]) -> Message:
-    """Return a finding in words; the reasons say why the log and the survey have no measure."""
-    if finding in _SAID:
-        return message(_SAID[finding], others=one.others)
-    said = _LOG[log] + "; " + _SURVEY[survey] + "."
-    reason = reasons[0] or "no value"
-    return message(said, others=one.others, unmeasured=reason, unasked=reasons[1])
 
 
 def _shown(value: float, low: float, high: float, rank: int) -> list[str]:

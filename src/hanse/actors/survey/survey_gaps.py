@@ -12,7 +12,7 @@ import numpy as np
 
 from hanse.actors.sides import GAPS, gap
 from hanse.actors.survey.change import SurveyChange, change_between
-from hanse.actors.survey.wave_gap import SurveyGap, wave_gap
+from hanse.actors.survey.wave_gap import SurveyGap, wave_gap, without_one_only
 from hanse.actors.tables import GapAnswers
 from hanse.errors import InputError, unknown_name
 from hanse.messages import columns_text, message
@@ -73,7 +73,7 @@ class SurveyGaps(Answer, kind="actor-survey-gaps"):
         said = [
             message(
                 "Gap: importance minus present interaction (1 to 7 each), over those who answered "
-                "both; {percent:.0f}% t interval.",
+                "both; {percent:.0f} % t interval.",
                 percent=100 * self.confidence,
             )
         ]
@@ -152,7 +152,9 @@ def survey_gaps(
     -------
     SurveyGaps
         Of a gap with fewer answers than ``least`` there is neither a mean nor how many answered,
-        nor a change. No number is a sum over gaps or waves, so a hidden one follows from no other.
+        nor a change; in its wave it is not told either how many answered one question only
+        (``one_only``), for with the number of rows that would bound it. No number is a sum over
+        gaps or waves, so a hidden one follows from no other.
         A gap that no row of the wave names is *not asked*.
 
     Raises
@@ -183,10 +185,12 @@ def survey_gaps(
     found, changes = [], []
     none = np.zeros(0, dtype=np.int64)
     for name in waves:
+        own = []
         for one in GAPS:
             at = cells.get((name, one.key), none)
             ratings = answers.importance[at], answers.present[at]
-            found.append(wave_gap(name, one.key, *ratings, least=least, confidence=confidence))
+            own.append(wave_gap(name, one.key, *ratings, least=least, confidence=confidence))
+        found += without_one_only(own)
     for pair in pairwise(waves):
         for one in GAPS:
             sides = [_differences(answers, cells.get((name, one.key), none)) for name in pair]
@@ -275,7 +279,7 @@ def _line(one: SurveyGap) -> list[str]:
         f"{one.n:.0f}",
         *numbers,
         _span(one.low, one.high),
-        f"{one.one_only:.0f}",
+        "" if math.isnan(one.one_only) else f"{one.one_only:.0f}",
     ]
 
 

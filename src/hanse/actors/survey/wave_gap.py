@@ -6,7 +6,8 @@ r"""One gap in one wave: means over those who answered both questions, with a t 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,15 @@ import numpy.typing as npt
 from hanse.messages import message
 from hanse.result import Record
 
-__all__ = ["NOT_ASKED", "WIDEST", "SurveyGap", "hidden", "interval_of_mean", "wave_gap"]
+__all__ = [
+    "NOT_ASKED",
+    "WIDEST",
+    "SurveyGap",
+    "hidden",
+    "interval_of_mean",
+    "wave_gap",
+    "without_one_only",
+]
 
 Floats = npt.NDArray[np.float64]
 
@@ -39,7 +48,9 @@ class SurveyGap(Record, kind="actor-survey-gap"):
     low, high : float
         Interval of ``value``, cut at -6 and 6.
     one_only : float
-        Respondents who answered one of the two questions only; they are not in the means.
+        Respondents who answered one of the two questions only; they are not in the means. NaN
+        where hidden, and in every gap of a wave in which few answers hide a gap: with the number
+        of rows it would bound how many those are.
     reason : str
         Why nothing is shown, empty where it is.
     """
@@ -59,6 +70,11 @@ class SurveyGap(Record, kind="actor-survey-gap"):
     def is_shown(self) -> bool:
         """Whether there are enough answers to show."""
         return not self.reason
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether any row of the wave names the gap."""
+        return self.reason != NOT_ASKED
 
     @property
     def all_agree(self) -> bool:
@@ -92,6 +108,16 @@ def wave_gap(
         one_only=float(one_only),
         reason="",
     )
+
+
+def without_one_only(gaps: Sequence[SurveyGap]) -> list[SurveyGap]:
+    """Return the gaps of a wave, without ``one_only`` where one of them is hidden for few answers.
+
+    Rows of a wave less those that are shown are those of the hidden gap.
+    """
+    if all(one.is_shown or not one.is_asked for one in gaps):
+        return list(gaps)
+    return [replace(one, one_only=math.nan) for one in gaps]
 
 
 def hidden(wave: str, gap: str, reason: str) -> SurveyGap:

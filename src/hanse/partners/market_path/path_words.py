@@ -63,15 +63,11 @@ def next_step_said(path: MarketPath) -> tuple[Message, ...]:
     said = [
         message(
             "Next step: {name} ({market}), the best open market of ring {ring}, the nearest ring "
-            "that is not exhausted: place {rank} of {n} ({near} to {far} when one weight changes "
-            "by half), {why}.",
+            "that is not exhausted: {place}; {why}.",
             name=market_name(first.market),
             market=first.market,
             ring=first.ring,
-            rank=first.rank,
-            n=sum(one.rank > 0 for one in path.of("open")),
-            near=first.best_rank,
-            far=first.worst_rank,
+            place=_place(first, sum(one.rank > 0 for one in path.of("open"))),
             why=_why(first),
         )
     ]
@@ -166,11 +162,11 @@ def weights_said(path: MarketPath) -> tuple[Message, ...]:
     said = []
     for one in path.changes:
         pairs = zip(one.moved, one.places, strict=True)
-        moved = [f"{code} {rank[code]} to {place}" for code, place in pairs]
+        moved = [f"{market_name(code)} {rank[code]} to {place}" for code, place in pairs]
         same = (one.next_in_ring, one.next_in_reach) == (path.next_in_ring, path.next_in_reach)
-        steps = one.next_in_ring
+        steps = market_name(one.next_in_ring)
         if one.next_in_reach != one.next_in_ring:
-            steps += f", within reach {one.next_in_reach}"
+            steps += f", within reach {market_name(one.next_in_reach)}"
         said.append(
             message(
                 "{part} × {factor:g}: {n}{moved}; the next step {step}.",
@@ -184,12 +180,44 @@ def weights_said(path: MarketPath) -> tuple[Message, ...]:
     return tuple(said)
 
 
+def _place(one: PathMarket, n: int) -> Message:
+    """Return the place of a market among n, and where other weights would put it."""
+    markets = plural(n, "open market")
+    if one.best_rank == one.worst_rank == 1:
+        said = "first of {n}, and first whichever weight is halved or raised by half"
+        return message(said, n=markets)
+    if one.best_rank == one.worst_rank:
+        said = "place {rank} of {n}, whichever weight is halved or raised by half"
+        return message(said, rank=one.rank, n=markets)
+    return message(
+        "place {rank} of {n}, {near} to {far} when one weight is halved or raised by half",
+        rank=one.rank,
+        n=markets,
+        near=one.best_rank,
+        far=one.worst_rank,
+    )
+
+
 def _why(one: PathMarket) -> str:
-    """Return the parts of a market's score that speak for it, and those that do not."""
-    words = {"attraction": one.attraction, "nearness": one.nearness}
-    words |= {"own ties": one.closeness, "complementarity": one.complementarity}
-    known = [f"{name} {value:+.2f}" for name, value in words.items() if not math.isnan(value)]
-    return join_names(known)
+    """Return the parts of a market's score with what they are measured in."""
+    spread = {"attraction": one.attraction, "nearness": one.nearness}
+    shares = {"own ties": one.closeness, "complementarity": one.complementarity}
+    said = []
+    sides: dict[str, list[str]] = {}
+    for name, value in spread.items():
+        if not math.isnan(value):
+            side = "below" if value < 0 else "above"
+            sides.setdefault(side, []).append(f"{name} {abs(value):.2f}")
+    for side, names in sides.items():
+        said.append(
+            message(
+                "{names} standard deviations {side} the mean", names=join_names(names), side=side
+            )
+        )
+    known = [f"{name} {value:.2f}" for name, value in shares.items() if not math.isnan(value)]
+    if known:
+        said.append(message("{names} (0 to 1)", names=join_names(known)))
+    return ", ".join(said)
 
 
 def _with_level(one: PathMarket) -> str:

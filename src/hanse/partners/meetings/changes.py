@@ -12,6 +12,7 @@ import numpy.typing as npt
 from hanse.errors import InputError, unknown_name
 from hanse.messages import message
 from hanse.partners.meetings.event import NO_LIMIT, Event
+from hanse.partners.meetings.explaining import CANCELLED
 from hanse.partners.meetings.participant_rows import People
 from hanse.partners.meetings.request_rows import requests_of
 from hanse.partners.meetings.schemas import REQUESTS
@@ -75,7 +76,7 @@ def _lose(
         i = _place(name, event.participants, "participant", problems)
         if i >= 0:
             available[i] = False
-            left_out[name] = message("cancelled")
+            left_out[name] = CANCELLED
     for name, lost in absent.items():
         i = _place(name, event.participants, "participant", problems)
         for slot in lost:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from hanse.messages import message, plural
+from hanse.messages import join_names, message, plural
 from hanse.partners.meetings.event import NO_LIMIT, Event
 
-__all__ = ["who_has_none", "why_unmet"]
+__all__ = ["CANCELLED", "who_has_none", "why_unmet"]
+
+CANCELLED = message("cancelled")
+"""Why somebody who cancels wholly is left out."""
 
 Whole = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -95,10 +98,12 @@ def who_has_none(event: Event, slot: Whole, reasons: tuple[str, ...]) -> dict[st
             found[name] = event.left_out[name]
         elif not asked:
             found[name] = message("no accepted request")
+        elif said := _nobody_comes(event, i, asked):
+            found[name] = said
         elif len(asked) == 1:
             found[name] = reasons[asked[0]]
         elif not any(common[r] for r in asked):
-            found[name] = message("shares no slot with any of the {n} partners", n=len(asked))
+            found[name] = _no_slot(event, i, asked)
         else:
             n_tables = sum(reasons[r].startswith("all tables") for r in asked)
             said = "all tables are taken" if n_tables else "the partners meet others"
@@ -109,3 +114,39 @@ def who_has_none(event: Event, slot: Whole, reasons: tuple[str, ...]) -> dict[st
                 of=len(asked),
             )
     return found
+
+
+def _gone(event: Event, i: int, asked: list[int]) -> dict[str, str]:
+    """Return the partners of a participant that are left out, with why."""
+    ends = [(int(event.first[r]), int(event.second[r])) for r in asked]
+    partners = [event.participants[b if a == i else a] for a, b in ends]
+    return {name: event.left_out[name] for name in partners if name in event.left_out}
+
+
+def _nobody_comes(event: Event, i: int, asked: list[int]) -> str:
+    """Return that all partners cancelled or are left out; empty where one can come."""
+    gone = _gone(event, i, asked)
+    if len(gone) < len(asked):
+        return ""
+    if all(why == CANCELLED for why in gone.values()):
+        if len(asked) == 1:
+            return message("the one they were to meet cancelled")
+        return message("all {n} they were to meet cancelled", n=len(asked))
+    if len(asked) == 1:
+        return ""  # the request's own reason names the partner and what is the matter
+    return message(
+        "nobody they were to meet can come: {partners}",
+        partners=join_names([f"{name} ({why})" for name, why in gone.items()]),
+    )
+
+
+def _no_slot(event: Event, i: int, asked: list[int]) -> str:
+    """Return that no slot is shared with those partners that can come."""
+    gone = len(_gone(event, i, asked))
+    if not gone:
+        return message("shares no slot with any of the {n} partners", n=len(asked))
+    return message(
+        "{gone} of {n} partners cannot come, and no slot is shared with the others",
+        gone=gone,
+        n=len(asked),
+    )

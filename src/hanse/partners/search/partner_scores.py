@@ -55,6 +55,8 @@ class PartnerScores(Answer, kind="partner-scores"):
     n_pairs, n_zero, n_unknown : int
         All pairs; those that no filter bars and one side gains nothing from; those of which no
         part is known.
+    is_open : ndarray of bool, shape (candidates,)
+        Whether no filter bars the candidate for at least one seeker other than itself.
     plain_counts : ndarray of int64, shape (candidates,)
         How often each candidate would be proposed without the term for newcomers.
     plain_mean : float
@@ -86,6 +88,7 @@ class PartnerScores(Answer, kind="partner-scores"):
     n_pairs: int
     n_zero: int
     n_unknown: int
+    is_open: npt.NDArray[np.bool_]
     plain_counts: Whole
     plain_mean: float
     notes: tuple[str, ...] = ()
@@ -96,6 +99,9 @@ class PartnerScores(Answer, kind="partner-scores"):
             made = made.reshape(-1, len(PARTS)) if name.startswith("parts") else made
             made.setflags(write=False)
             object.__setattr__(self, name, made)
+        is_open = np.array(self.is_open, dtype=bool)
+        is_open.setflags(write=False)
+        object.__setattr__(self, "is_open", is_open)
 
     def __len__(self) -> int:
         return len(self.seeker)
@@ -128,8 +134,12 @@ class PartnerScores(Answer, kind="partner-scores"):
 
     @property
     def gini(self) -> tuple[float, float]:
-        """How unevenly places are spread over candidates, with and without the term."""
-        return lists.gini(self.counts), lists.gini(self.plain_counts)
+        """How unevenly places are spread, with and without the term.
+
+        Over the candidates that can stand on a list: not over those that filters bar for every
+        seeker.
+        """
+        return lists.gini(self.counts[self.is_open]), lists.gini(self.plain_counts[self.is_open])
 
     @property
     def n_proposed(self) -> tuple[int, int]:
@@ -253,8 +263,11 @@ class PartnerScores(Answer, kind="partner-scores"):
         if not len(self):
             return message("Nobody is proposed to anybody.")
         (gini, plain), (n, n_plain) = self.gini, self.n_proposed
-        head = "{n} of {candidates} are proposed, the places spread with a Gini of {gini}"
-        shown = {"n": f"{n:,}", "candidates": plural(len(self.candidates), "candidate")}
+        head = "{n} of {candidates} are proposed{barred}, the places spread with a Gini of {gini}"
+        n_open = int(self.is_open.sum())
+        away = len(self.candidates) - n_open
+        barred = message(" ({away:,} more can be proposed to no seeker)", away=away) if away else ""
+        shown = {"n": f"{n:,}", "candidates": plural(n_open, "candidate"), "barred": barred}
         if self.newcomers is None:
             return message(head + ".", **shown, gini=f"{gini:.2f}")
         rest = (

@@ -88,7 +88,7 @@ def _part(
             return message("is in your country, {land}", land=land)
         return message("{land} is near to you", land=land) if m >= _HALF else ""
     if name == "readiness":
-        said = "is {percent} % ready to work abroad"
+        said = "states a readiness of {percent} %"
         return message(said, percent=f"{100 * m:.0f}") if m >= _HALF else ""
     return _trusted(blocks, m)
 

@@ -178,12 +178,14 @@ class _Run:
     alone: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=lambda: {"pairs": 0, "zero": 0, "unknown": 0})
     plain: npt.NDArray[np.int64] = field(init=False)
+    is_open: npt.NDArray[np.bool_] = field(init=False)
     plain_scores: list[npt.NDArray[np.float64]] = field(default_factory=list)
     gain: npt.NDArray[np.float64] = field(init=False)
 
     def __post_init__(self) -> None:
         columns = self.blocks.candidates
         self.plain = np.zeros(len(columns), dtype=np.int64)
+        self.is_open = np.zeros(len(columns), dtype=bool)
         self.gain = np.ones(len(columns))
         if self.newcomers is not None:
             new = lists.novelty(self.blocks.profiles, self.newcomers)[columns]
@@ -194,6 +196,7 @@ class _Run:
     def block(self, rows: Whole) -> None:
         """Score one block of seekers and keep their best candidates."""
         allowed = self._allowed(rows)
+        self.is_open |= allowed.any(axis=0)
         there, back = self.blocks.parts(rows)
         both, one, other = reciprocal(there, back, self.weights)
         self.counts["unknown"] += int((np.isnan(both) & allowed).sum())
@@ -273,6 +276,7 @@ class _Run:
             n_pairs=self.counts["pairs"],
             n_zero=self.counts["zero"],
             n_unknown=self.counts["unknown"],
+            is_open=self.is_open,
             plain_counts=self.plain,
             plain_mean=_mean_of(self.plain_scores),
             notes=notes,
