@@ -108,8 +108,8 @@ def _doubts_said(found: ActorRun) -> Iterator[str]:
     if len(logged) and days[0].day - int(logged.min()) < memory:
         yield message(
             "The log begins on {start}, so its first years have less behind them than the last: "
-            "part of the rise is that; the share that is logged is taken to be the same "
-            "throughout.",
+            "part of the rise comes from that. The share that is logged is taken to be "
+            "the same throughout.",
             start=day_words(int(logged.min())),
         )
     down = [

@@ -38,27 +38,21 @@ def markets_said(found: PartnerRun) -> Iterator[str]:
         yield literal(str(one)).replace("Next step: ", "**Next step**: ", 1)
     for one in leaps_said(path):
         yield literal(str(one)).replace("Leap: ", "**Leap**: ", 1)
-    yield _steady_said(path)
+    yield from _steady_said(path)
     if found.history is not None:
         yield from _history_said(found.history)
     for one in set_apart_said(path):
         yield literal(str(one))
 
 
-def _steady_said(path: MarketPath) -> str:
-    """Return whether the next step stays when a weight changes by half."""
+def _steady_said(path: MarketPath) -> Iterator[str]:
+    """Yield which other markets would be the next step if a weight changed by half."""
     other = sorted({one.next_in_ring for one in path.changes} - {path.next_in_ring})
-    first = market_name(path.next_in_ring) if path.next_in_ring else ""
-    if not first:
-        return message("No market is open, so no weight matters.")
-    if not other:
-        return message(
-            "Whichever weight is halved or raised by half, {name} stays the next step.", name=first
+    if path.next_in_ring and other:
+        yield message(
+            "The next step hangs on the weights: with one halved or raised by half it is {names}.",
+            names=join_names([market_name(one) for one in other]),
         )
-    return message(
-        "The next step hangs on the weights: with one halved or raised by half it is {names}.",
-        names=join_names([market_name(one) for one in other]),
-    )
 
 
 def _history_said(history: WaveReport) -> Iterator[str]:
@@ -75,7 +69,9 @@ def _history_said(history: WaveReport) -> Iterator[str]:
     for flag in dict.fromkeys(one.flag for one in history.entries):
         if flag != IN_ORDER:
             names = [market_name(one) for one in history.of(flag)]
-            yield message("**{flag}**: {names}.", flag=flag.capitalize(), names=join_names(names))
+            yield message(
+                "Of these entries **{flag}**: {names}.", flag=flag, names=join_names(names)
+            )
 
 
 def partners_said(found: PartnerRun) -> Iterator[str]:
