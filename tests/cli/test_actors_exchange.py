@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -227,7 +228,7 @@ def test_a_study_is_told_what_it_does_not_read_and_what_it_needs(study, coming, 
     [
         (("--table", "episode"), "there is no table 'episode'. Did you mean 'episodes'?"),
         (("--take", "newer"), "--take: there is no side 'newer'. Did you mean 'new'?"),
-        (("--as-of", "2024-12-31"), "nothing is written"),
+        (("--as-of", "2024-12-31"), "Nothing is written"),
     ],
 )
 def test_an_import_that_cannot_be_is_said(folder, coming, words, said):
@@ -285,3 +286,54 @@ def test_the_files_of_an_export_are_data_too(tmp_path):
     answers = (tmp_path / "out" / "answers.csv").read_text(encoding="utf-8")
     assert "Firm 1" not in answers
     assert "R001" in answers
+
+
+def test_nothing_is_imported_into_a_workbook_and_how_to_is_said(coming, tmp_path):
+    book = tmp_path / "good.xlsx"
+    printed("template", book)
+    said = refused("import", book, coming)
+    assert "is a workbook, not a folder. Write its tables into a folder first" in said
+    assert f"hanse actors export {book} log --personal" in said
+
+
+def test_two_that_look_the_same_are_told_where_the_tables_list_them(folder, study, tmp_path):
+    twins = "actor,name,roles,country\nT1,Twin,firm,SE\nT2,TWIN AB,firm,SE\n"
+    (study / "actors.csv").write_text(twins, encoding="utf-8")
+    (study / "episodes.csv").write_text("date,parties,kind\n2024-01-01,T1; T2,social\n")
+    said = refused("check", study)
+    assert "list the pair as distinct in a file distinct.csv with the columns actor_a (T1)" in said
+    assert '[actors.distinct] file = "distinct.csv"' in said
+    (study / "hanse.toml").unlink()
+    words = ("--country", "Sweden", "--as-of", "2024-12-31")
+    said = refused("check", folder, *words)
+    assert "in a file called distinct.csv with the columns actor_a (T1) and actor_b (T2)." in said
+    assert "Python" not in said
+    (folder / "distinct.csv").write_text("actor_a,actor_b\nT1,T2\n", encoding="utf-8")
+    assert "All tables can be read." in printed("check", folder, *words)
+    book = tmp_path / "twins.xlsx"
+    printed("template", book, "--from", folder, *words)
+    assert "in a sheet called distinct with the columns" in refused("check", book, *words)
+    made = openpyxl.load_workbook(book)
+    made["actors"]["B3"] = "Other"
+    made.save(book)
+    assert "distinct.csv" not in printed("export", book, tmp_path / "none", *words)
+    made["actors"]["B3"] = "TWIN"
+    made["distinct"]["A2"], made["distinct"]["B2"] = "T1", "T2"
+    made.save(book)
+    assert "All tables can be read." in printed("check", book, *words)
+    out = tmp_path / "out"
+    assert "distinct.csv" in printed("export", book, out, *words)
+    assert (out / "distinct.csv").read_text(encoding="utf-8") == "actor_a,actor_b\nT1,T2\n"
+    assert "All tables can be read." in printed("check", out, *words)
+    assert "distinct.csv" in printed("export", book, out, *words, "--force", "--format", "csv")
+
+
+def test_an_import_with_rows_that_wait_ends_with_what_to_do(folder, tmp_path):
+    path = tmp_path / "march.csv"
+    path.write_text("date,parties,kind\n2024-02-01,Nobody; Noone,social\n", encoding="utf-8")
+    shown = printed("import", folder, path, "--apply")
+    assert "The folder is up to date." not in shown
+    assert shown.strip().endswith(
+        "1 row waits in held-episodes.csv: add the actor, or add a line `Nobody,ACTOR` to "
+        "aliases.csv, or delete the row."
+    )

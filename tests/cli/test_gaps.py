@@ -69,7 +69,7 @@ def test_the_seven_gaps_are_endogenous_and_exogenous():
     assert lines.index("Exogenous gaps") < next(
         at for at, line in enumerate(lines) if line.startswith("7 firm to global")
     )
-    assert "80.5% of all episodes are taken to be logged: an audit found 121 of 150." in lines
+    assert "80.5 % of all episodes are taken to be logged: an audit found 121 of 150." in lines
 
 
 def test_the_gaps_are_data_too():
@@ -155,7 +155,7 @@ def test_missing_ties_have_reasons_and_ids():
     assert "\n1. " in shown
     assert "\n3. " in shown
     assert "\n4. " not in shown
-    assert "The target density of 0.05 needs 52 more ties; listed here: 3." in shown
+    assert "The target density of 5 % needs 52 more ties; listed here: 3." in shown
     rows, found = rows_of(*words), data_of(*words)
     assert [row["firm"] for row in rows] == [one["firm"] for one in found["proposals"]]
     assert all(re.fullmatch(r"F\d{3}", row["firm"]) for row in rows)
@@ -167,8 +167,8 @@ def test_missing_ties_have_reasons_and_ids():
 
 def test_a_gap_that_meets_its_target_misses_no_tie():
     shown = printed("ties", REGION, "education")
-    assert "The target density of 0.1 is met already." in shown
-    assert "The target density of 0.1 " not in printed(
+    assert "The target density of 10 % is met already." in shown
+    assert "The target density of 10 % " not in printed(
         "ties", REGION, "education", "--target", "education=0.5", "--most", 1
     )
 
@@ -220,3 +220,26 @@ def test_own_episodes_count_where_that_is_asked_for():
 )
 def test_what_cannot_be_asked_is_said(words, said):
     assert said in refused(*words)
+
+
+def test_a_target_may_be_a_percentage_and_a_day_be_written_as_in_tables():
+    plain = printed("measure", REGION, "--day", "2024-12-31", "--target", "capital=0.05")
+    for part in ("capital=5%", "capital=5 %", "capital = 5%"):
+        assert printed("measure", REGION, "--day", "31.12.2024", "--target", part) == plain
+    for part in ("capital=0%", "capital=101%", "capital=%"):
+        assert "--target" in refused("measure", REGION, "--target", part)
+
+
+def test_where_no_target_is_given_it_is_said_how(tmp_path):
+    for name in ("actors.csv", "episodes.csv"):
+        (tmp_path / name).write_bytes((REGION / name).read_bytes())
+    words = (tmp_path, "--country", "Sweden", "--as-of", "31.12.2025")
+    said = "so no gap has a value. Give one for each gap with --target capital=0.05."
+    assert said in printed("measure", *words)
+    assert "--target" not in printed("measure", *words, "--format", "json")
+    assert "--target" not in printed("measure", REGION)
+
+
+def test_days_of_data_are_plain_dates():
+    days = [row["day"] for row in rows_of("over-time", REGION, "--year", 2023, "--year", 2024)]
+    assert sorted(set(days)) == ["2023-12-31", "2024-12-31", "2025-12-31"]

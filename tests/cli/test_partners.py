@@ -183,6 +183,13 @@ def test_a_wrong_word_of_a_search_is_told_with_its_option(hanse, profiles, words
     refused(hanse("search", profiles, *words), *said)
 
 
+def test_profiles_without_a_day_are_looked_at_on_none(hanse, tmp_path):
+    lines = "profile,country,offers,wants\nA,SE,drones,optics\nB,DE,optics,drones\n"
+    shown = hanse("search", written(tmp_path / "p.csv", lines)).stdout
+    assert "No profile states a day." in shown
+    assert "0001" not in shown
+
+
 def test_a_file_of_profiles_that_is_not_there_is_told_with_the_nearest(hanse, profiles):
     shown = hanse("search", profiles.with_name("profile.csv"))
     refused(shown, "there is no file 'profile.csv'", "Did you mean 'profiles.csv'?")
@@ -358,7 +365,8 @@ def test_a_second_mending_knows_the_first_and_counts_changes_on(hanse, event, pl
     words = ("replan", event, "--plan", first / "plan.csv", "--lost", "S2", "--out", second)
     shown = hanse(*words).stdout
     assert "Cancelled earlier, by cancelled.csv beside the plan: C." in shown
-    assert "moved  A      B       S2    S1" in shown
+    assert "moved  A      B       S2           S1" in shown
+    assert "slot before  slot now" in shown
     assert rows_in(second / "plan.csv")[0]["changed"] == "1"
     (second / "cancelled.csv").unlink()  # C comes after all, and S2 is there again
     back = written(tmp_path / "back.csv", "participant,slots\nB,S1\n")
@@ -366,6 +374,80 @@ def test_a_second_mending_knows_the_first_and_counts_changes_on(hanse, event, pl
     assert shown.exit_code == 0, shown.output
     changed = {row["to"]: (row["slot"], row["changed"]) for row in rows_in(third / "plan.csv")}
     assert changed == {"B": ("S2", "2"), "C": ("S1", "2")}
+
+
+STUDY = """[study]
+as_of = "2026-03-01"
+
+[partners.event]
+name = "Spring fair"
+zone = "Europe/Stockholm"
+tables = 1
+slots = "times.csv"
+participants = "participants.csv"
+requests = "requests.csv"
+cancelled = "gone.csv"
+"""
+
+
+def test_an_event_is_read_as_hanse_toml_states_it_and_options_go_before(hanse, event):
+    (event / "slots.csv").rename(event / "times.csv")
+    written(event / "hanse.toml", STUDY)
+    written(event / "gone.csv", "participant,slots\nC,\n")
+    shown = hanse("schedule", event, "--out", event / "plan").stdout
+    assert shown.startswith("Spring fair: 2 meetings")
+    assert "time (Europe/Stockholm)" in shown
+    assert "No time zone is stated" not in shown
+    text = (event / "plan" / "calendars" / "b.ics").read_text(encoding="utf-8")
+    assert "DTSTAMP:20260301T000000Z" in text
+    assert hanse("schedule", event / "hanse.toml").stdout.startswith("Spring fair: 2 meetings")
+    other = hanse("schedule", event, "--name", "Autumn fair", "--zone", "Europe/Riga").stdout
+    assert other.startswith("Autumn fair: 2 meetings")
+    assert "time (Europe/Riga)" in other
+    mended = hanse("replan", event, "--plan", event / "plan").stdout
+    assert "Spring fair: 1 meeting kept, 0 moved, 0 at another table, 1 dropped" in mended
+    written(event / "hanse.toml", STUDY.replace("Europe/Stockholm", "Europe/Stokholm"))
+    refused(hanse("schedule", event), "[partners.event] zone", "Did you mean 'Europe/Stockholm'?")
+    written(event / "hanse.toml", STUDY.replace("tables", "table"))
+    refused(hanse("schedule", event), "[partners.event]", "Did you mean 'tables'?")
+    written(event / "hanse.toml", '[study]\ntitle = "Fair"\n')
+    (event / "times.csv").rename(event / "slots.csv")
+    assert hanse("schedule", event).stdout.startswith("fair: 2 meetings")
+
+
+def test_a_zone_that_is_stated_nowhere_is_told(hanse, event, tmp_path):
+    said = "No time zone is stated: UTC is taken; --zone Europe/Stockholm states one."
+    assert said in hanse("schedule", event).stdout
+    assert said not in hanse("schedule", event, "--zone", "UTC").stdout
+    out = tmp_path / "plan"
+    assert hanse("schedule", event, "--out", out).exit_code == 0
+    assert said in hanse("replan", event, "--plan", out, "--lost", "S1").stdout
+    own = SLOTS.replace("place", "place,zone").replace("Hall", "Hall,Europe/Riga")
+    written(event / "slots.csv", own)
+    assert said not in hanse("schedule", event).stdout
+
+
+def test_the_text_of_a_schedule_lists_few_meetings_and_names_the_place_of_many(hanse, event):
+    shown = hanse("schedule", event).stdout
+    assert "slot  who           with" in shown
+    assert "S1    A (Ada Maps)  C (Cy Films)" in shown
+    assert "S2    A (Ada Maps)  B (Bo Lenses)" in shown
+    seated = hanse("schedule", event, "--tables", "2").stdout
+    assert "with           table" in seated
+    many = hanse("schedule", REGION).stdout
+    assert "Pairs: --out DIR or --format csv." in many
+
+
+def test_a_mended_plan_says_who_is_left_without_a_meeting(hanse, event, planned, tmp_path):
+    gone = written(tmp_path / "gone.csv", "participant,slots\nA,\n")
+    shown = hanse("replan", event, "--plan", planned, "--cancelled", gone).stdout
+    cancelled = "the one they were to meet cancelled"
+    assert f"Now without a meeting: B ({cancelled}) and C ({cancelled})." in shown
+    assert "As before: 1 participant." in shown
+    dropped = [one for one in shown.splitlines() if one.startswith("dropped")]
+    assert [one.split()[4] for one in dropped] == ["A:", "A:"]  # no table 0
+    none = hanse("replan", event, "--plan", planned, "--lost", "S2").stdout
+    assert "Now without a meeting: B (" in none
 
 
 def test_a_mended_plan_as_data_names_whom_to_tell(hanse, event, planned, tmp_path):

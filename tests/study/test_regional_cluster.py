@@ -143,6 +143,13 @@ def test_nothing_personal_is_in_any_file_of_the_results(run):
             assert not re.search(r"\bFirm \d+\b", text), path.name  # respondents of the survey
 
 
+def test_days_in_tables_are_plain_days(run):
+    text = (run.out / "tables" / "gaps.csv").read_text(encoding="utf-8")
+    assert "2020-12-31,1,firms," in text
+    for path in (run.out / "tables").glob("*.csv"):
+        assert " 00:00:00" not in path.read_text(encoding="utf-8"), path.name
+
+
 def test_each_participant_with_a_meeting_has_a_calendar(run):
     result = json.loads((run.out / "result.json").read_text(encoding="utf-8"))
     met = {one[side] for one in result["partners"]["meetings"]["meetings"] for side in

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hanse.cli.actors_days import iso_day
+from hanse.cli.actors_distinct import distinct_told, write_distinct
 from hanse.cli.actors_input import Asked, AsOf, Cluster, Country, Folder, HalfLife, day_text
 from hanse.cli.actors_next import after_import, check_imported, files_of
 from hanse.cli.actors_open import open_actors
@@ -22,6 +24,13 @@ __all__ = ["export", "import_", "template"]
 
 NETWORK = "network.graphml"
 
+Into = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FOLDER",
+        help="A study with [actors], or a folder with actors.csv, ...; not a workbook.",
+    ),
+]
 Book = Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The workbook to make.")]
 From = Annotated[
     Path | None,
@@ -71,7 +80,7 @@ def template(
 
 
 def import_(
-    folder: Folder,
+    folder: Into,
     incoming: Incoming,
     table: Table = "",
     take: Take = "old",
@@ -83,7 +92,7 @@ def import_(
     from hanse.actors.exchange import import_tables
 
     where = files_of(folder)
-    with in_options({"take": "--take", "files": "hanse.toml"}):
+    with in_options({"take": "--take", "files": "hanse.toml"}), distinct_told(incoming):
         found = import_tables(
             where.folder,
             incoming,
@@ -91,7 +100,7 @@ def import_(
             table=table or None,
             files=where.files,
             take=take,
-            as_of=as_of or None,
+            as_of=iso_day(as_of) or None,
         )
     if form is Format.TEXT:
         print(found)
@@ -124,6 +133,7 @@ def export(
     opened = open_actors(Asked(folder, cluster, country, as_of, half_life))
     out.mkdir(exist_ok=True)
     made = list(export_log(opened.log, out, personal=personal))
+    made += write_distinct(opened.settings, folder, out)
     if graphml:
         made.append(write_graphml(out / NETWORK, opened.log, opened.ties(), personal=personal))
     if form is not Format.TEXT:
@@ -136,7 +146,7 @@ def export(
 
 def _check_out(folder: Path, out: Path, *, force: bool, graphml: bool) -> None:
     """Refuse a folder that is the tables' own, cannot be made, or holds files already."""
-    from hanse.actors.exchange.columns import TABLES
+    from hanse.actors.exchange.columns import DISTINCT, TABLES
 
     if out.is_file():
         raise InputError("is a file, not a folder", where=str(out), mend="Name a folder.")
@@ -147,7 +157,7 @@ def _check_out(folder: Path, out: Path, *, force: bool, graphml: bool) -> None:
     if out.exists() and own.exists() and out.samefile(own):
         mend = "Name another folder; an export would replace the tables themselves."
         raise InputError("holds the tables that are exported", where=str(out), mend=mend)
-    names = [*(f"{one.name}.csv" for one in TABLES), NETWORK]
+    names = [*(f"{one.name}.csv" for one in (*TABLES, DISTINCT)), NETWORK]
     there = [name for name in names if (out / name).exists()]
     if there and not force:
         what = f"holds {there[0]} already"

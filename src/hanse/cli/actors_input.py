@@ -96,10 +96,11 @@ class Opened:
     def day(self, text: str) -> int:
         """Return the day that is looked at, the log's own where none is named."""
         from hanse.actors.read_days import as_day
+        from hanse.cli.actors_days import iso_day
 
         if not text:
             return self.log.as_of
-        day = as_day(text, name="--day")
+        day = as_day(iso_day(text), name="--day")
         if day > self.log.as_of:
             raise InputError(
                 f"{text} lies after the day of the tables, {day_text(self.log.as_of)}",
@@ -147,6 +148,7 @@ def actor_named(log: ActorLog, text: str, *, where: str, day: int | None = None)
         If there is none (with the nearest), several have the name, or it is not there on the day.
     """
     from hanse.actors.strength import present
+    from hanse.messages import plural
 
     actors = log.actors
     folded = text.strip().casefold()
@@ -157,7 +159,8 @@ def actor_named(log: ActorLog, text: str, *, where: str, day: int | None = None)
     if not found:
         near = _nearest(folded, [*actors.names, *actors.ids])
         mend = f"Did you mean {near}? " if near else ""
-        mend += "Names and ids stand in the table of actors."
+        are = "is" if len(actors) == 1 else "are"
+        mend += f"There {are} {plural(len(actors), 'actor')}; the table of actors names them."
         raise InputError(f"there is no actor '{text}'", where=where, mend=mend)
     if len(found) > 1:
         ids = ", ".join(actors.ids[at] for at in found)

@@ -52,6 +52,12 @@ def files_of(folder: Path) -> Files:
 
     study = study_of(folder, is_plain=True)
     if study is None:
+        if folder.suffix.lower() in (".xlsx", ".xlsm"):
+            mend = (
+                f"Write its tables into a folder first: hanse actors export {as_argument(folder)} "
+            )
+            mend += "log --personal --country COUNTRY --as-of DATE"
+            raise InputError("is a workbook, not a folder", where=str(folder), mend=mend)
         if not folder.is_dir():
             mend = "Name the folder of the tables; what comes in may be a workbook."
             raise InputError("is a file, not a folder", where=str(folder), mend=mend)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hanse.cli.actors_days import iso_day
+from hanse.cli.actors_distinct import distinct_told
 from hanse.cli.actors_input import Asked, Opened
 from hanse.cli.observe_input import in_options
 from hanse.errors import InputError
@@ -25,6 +27,12 @@ def open_actors(asked: Asked) -> Opened:
     InputError
         If there is no such folder, the country or the day is not known, or a table cannot be used.
     """
+    with distinct_told(asked.folder):
+        return _opened(replace(asked, as_of=iso_day(asked.as_of)))
+
+
+def _opened(asked: Asked) -> Opened:
+    """Return the tables with the settings that hold."""
     from hanse.actors.read_days import as_day
     from hanse.study.actor_run import read_actor_log
     from hanse.study.actor_settings import WHERE, read_actor_settings

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from hanse.cli.actors_input import Opened
     from hanse.study.actor_settings import GapSettings
 
-__all__ = ["Audit", "LoggedShare", "Target", "gap_settings"]
+__all__ = ["Audit", "LoggedShare", "Target", "gap_settings", "target_named"]
+
+_NO_TARGET = "No target and no peers are given"
 
 Target = Annotated[
     list[str],
@@ -60,14 +62,24 @@ def _targets(given: Sequence[str]) -> dict[str, float]:
     pairs = pairs_of(given, option="--target", kind="gap", example=example, known=known)
     found = {}
     for name, text in pairs.items():
+        part = text.removesuffix("%")
         try:
-            found[name] = float(text)
+            found[name] = float(part) / (1 if part == text else 100)
         except ValueError:
             found[name] = 0.0
         if not 0 < found[name] <= 1:
-            mend = f"Give a density above 0, at most 1: --target {name}=0.05."
+            mend = f"Give a density above 0, at most 1: --target {name}=0.05, or {name}=5%."
             raise InputError(f"{name} is '{text}'", where="--target", mend=mend)
     return found
+
+
+def target_named(text: str) -> str:
+    """Return an answer as text that says how a target is given where there is none."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith(_NO_TARGET):
+            lines[at] = f"{line} Give one for each gap with --target capital=0.05."
+    return "\n".join(lines)
 
 
 def _logged(share: float | None, audit: str) -> Logged | None:

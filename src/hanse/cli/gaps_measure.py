@@ -17,12 +17,13 @@ from hanse.cli.actors_input import (
 )
 from hanse.cli.actors_open import open_actors
 from hanse.cli.formats import Format, print_answer
-from hanse.cli.gaps_input import Audit, LoggedShare, Target, gap_settings
+from hanse.cli.gaps_input import Audit, LoggedShare, Target, gap_settings, target_named
 from hanse.cli.observe_input import As, Figure
 from hanse.cli.pictures import check_picture, tell_picture, write_picture
 
 if TYPE_CHECKING:
     from hanse.actors.gaps import SevenGaps
+    from hanse.result import Answer
     from hanse.study.actor_settings import GapSettings
 
 __all__ = ["measure", "over_time", "seven_of"]
@@ -53,7 +54,7 @@ def measure(
         if answers is not None and len(answers) and not day:
             both = both_sides(found, survey_gaps(answers, least=opened.settings.gaps.least))
         write_picture(radar_picture(found, both, cluster=opened.log.cluster), figure)
-    print_answer(found, form)
+    _print(found, form)
     tell_picture(figure, form)
 
 
@@ -83,7 +84,15 @@ def over_time(
         peers=asked.peers,
         seed=asked.seed,
     )
-    print_answer(found, form)
+    _print(found, form)
+
+
+def _print(found: Answer, form: Format) -> None:
+    """Print the gaps; as text with how a target is given."""
+    if form is Format.TEXT:
+        print(target_named(str(found)))
+    else:
+        print_answer(found, form)
 
 
 def seven_of(opened: Opened, asked: GapSettings, day: str = "") -> SevenGaps:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hanse.cli.actors_days import iso_day
 from hanse.errors import InputError
 
 __all__ = ["AsOf", "day_in"]
@@ -21,11 +22,11 @@ def day_in(text: str, option: str = "--as-of") -> int:
 
     Examples
     --------
-    >>> day_in("2026-03-01")
-    739676
+    >>> day_in("2026-03-01"), day_in("1.3.2026")
+    (739676, 739676)
     """
     try:
-        return date.fromisoformat(text).toordinal()
+        return date.fromisoformat(iso_day(text)).toordinal()
     except ValueError:
         mend = "Write it as 2026-03-01."
         raise InputError(f"'{text}' is no day", where=option, mend=mend) from None

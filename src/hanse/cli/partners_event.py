@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ import typer
 from hanse.cli.formats import Format, print_frame, print_json
 from hanse.cli.observe_input import check_file, from_one, pairs_of
 from hanse.cli.partners_days import AsOf, day_in
+from hanse.cli.partners_stated import Stated, stated_in
 from hanse.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -43,10 +44,15 @@ Folder = Annotated[
     Path,
     typer.Argument(metavar="FOLDER", help="Where slots.csv, participants.csv, requests.csv are."),
 ]
-Name = Annotated[str, typer.Option("--name", help="Of the event; else that of the folder.")]
-Zone = Annotated[str, typer.Option("--zone", help="Of the event, as Europe/Stockholm; else UTC.")]
+Name = Annotated[
+    str, typer.Option("--name", help="Of the event; else of hanse.toml or the folder.")
+]
+Zone = Annotated[
+    str, typer.Option("--zone", help="As Europe/Stockholm; else that of hanse.toml, or UTC.")
+]
 Tables = Annotated[
-    int | None, typer.Option("--tables", help="The most meetings at once; else no limit.")
+    int | None,
+    typer.Option("--tables", help="The most meetings at once; else of hanse.toml, or no limit."),
 ]
 Maps = Annotated[
     list[str],
@@ -62,6 +68,7 @@ Emails = Annotated[bool, typer.Option("--emails", help="Write addresses into the
 
 EFFORTS = ("quick", "normal", "thorough")
 SETTINGS = "event.toml"
+STUDY = "hanse.toml"
 EVENT_TABLES = ("slots", "participants", "requests", "fixed")
 
 
@@ -75,19 +82,50 @@ class Asked:
     tables: int | None
     maps: Sequence[str]
     as_of: str
+    stated: Stated = field(default_factory=Stated)
+    zone_from: str = "--zone"
 
     def filled(self, beside: Path | None = None) -> Asked:
-        """Return what holds, with what stands beside an earlier plan where nothing is said.
+        """Return what holds: options, then what stands beside an earlier plan, then hanse.toml.
 
         Meetings keep their place in calendars only as long as the event keeps its name.
         """
-        known = {} if beside is None or not beside.exists() else _settings(beside)
+        folder = self.folder.parent if self.folder.name == STUDY else self.folder
+        stated = stated_in(folder)
+        is_mended = beside is not None and beside.exists()
+        known = _settings(beside) if beside is not None and is_mended else {}
+        tables = known.get("tables") if is_mended else stated.tables
+        zones = (
+            (self.zone, "--zone"),
+            (str(known.get("zone", "")), str(beside)),
+            (stated.zone, f"{folder / STUDY}, [partners.event] zone"),
+            ("UTC", ""),
+        )
+        zone, zone_from = next(pair for pair in zones if pair[0])
         return replace(
             self,
-            name=self.name or str(known.get("name", "")) or self.folder.resolve().name,
-            zone=self.zone or str(known.get("zone", "")) or "UTC",
-            tables=known.get("tables") if self.tables is None else self.tables,
+            folder=folder,
+            name=self.name or str(known.get("name", "")) or stated.name or folder.resolve().name,
+            zone=zone,
+            tables=tables if self.tables is None else self.tables,
+            as_of=self.as_of or stated.as_of,
+            stated=stated,
+            zone_from=zone_from,
         )
+
+    def zone_said(self) -> str:
+        """Return that no time zone is stated, empty where one is."""
+        if self.zone_from or self._have_slots_zones():
+            return ""
+        return "No time zone is stated: UTC is taken; --zone Europe/Stockholm states one."
+
+    def _have_slots_zones(self) -> bool:
+        """Return whether the slots have a column of their own for the time zone."""
+        from hanse.tables.mapping import header_of
+
+        slots = self.folder / self.stated.files.get("slots", "slots.csv")
+        is_mapped = any(one.partition("=")[0].strip() == "slots" for one in self.maps)
+        return not is_mapped and "zone" in [one.strip().lower() for one in header_of(slots)]
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -116,9 +154,8 @@ def write_settings(asked: Asked, folder: Path) -> None:
     """Write what a plan was made with, so that mending it needs no options."""
     from hanse.tables import write_text
 
-    lines = [
-        f"{key} = {json.dumps(getattr(asked, key), ensure_ascii=False)}" for key in ("name", "zone")
-    ]
+    keys = ("name", "zone") if asked.zone_from else ("name",)
+    lines = [f"{key} = {json.dumps(getattr(asked, key), ensure_ascii=False)}" for key in keys]
     lines += [] if asked.tables is None else [f"tables = {asked.tables}"]
     write_text(folder / SETTINGS, "\n".join([*lines, ""]))
 
@@ -144,11 +181,11 @@ def read_asked_event(asked: Asked, *, plan: Path | None = None) -> Event:
     try:
         zone_named(asked.zone)
     except InputError as error:
-        raise InputError(error.what, where="--zone", mend=error.mend) from error
+        raise InputError(error.what, where=asked.zone_from, mend=error.mend) from error
     mappings = pairs_of(
         asked.maps, option="--map", kind="table", example="slots=map.toml", known=EVENT_TABLES
     )
-    files: dict[str, str] = {}
+    files = dict(asked.stated.files)
     if plan is not None:
         check_file(plan)
         files["fixed"] = str(plan.resolve())

@@ -44,7 +44,9 @@ PLAN = "plan.csv"
 
 CancelledFile = Annotated[
     Path | None,
-    typer.Option("--cancelled", metavar="FILE", help="Columns participant and slots."),
+    typer.Option(
+        "--cancelled", metavar="FILE", help="Columns participant and slots; else as in hanse.toml."
+    ),
 ]
 Plan = Annotated[
     Path | None,
@@ -78,6 +80,8 @@ def replan(
     earlier = _plan_of(folder, plan)
     asked = Asked(folder, name, zone, tables, maps, as_of).filled(earlier.with_name(SETTINGS))
     event = read_asked_event(asked, plan=earlier)
+    if cancelled is None and asked.stated.cancelled:
+        cancelled = asked.folder / asked.stated.cancelled
     gone, known = cancelled_of(event, cancelled, lost, earlier)
     found = _mended(event, earlier, gone, seed, effort)
     if out is not None:
@@ -88,7 +92,8 @@ def replan(
     if form is not Format.TEXT:
         _print_data(found, form)
         return
-    print("\n".join([_text(found), *_earlier_said(known), *event.notes]))
+    said = asked.zone_said()
+    print("\n".join([_text(found), *_earlier_said(known), *([said] if said else []), *event.notes]))
     if out is not None:
         tell_folder(out)
 
@@ -111,11 +116,37 @@ def _mended(event: Event, plan: Path, gone: Cancelled, seed: int, effort: str) -
 
 
 def _text(found: Replan) -> str:
-    """Return what changes as text, with everyone who has to be told."""
-    from hanse.messages import join_names
+    """Return what changes as text, with everyone who has to be told or has no meeting now."""
+    from hanse.messages import columns_text, join_names
 
     names = found.told
-    return str(found).replace(join_names(names), join_names(names, most=len(names) + 1))
+    said = str(found).replace(join_names(names), join_names(names, most=len(names) + 1))
+    head, _, rest = said.partition("\n")
+    frame = found.to_frame()
+    rows = [
+        [*(str(cell) for cell in row[:5]), str(row[5] or ""), str(row[6])]
+        for row in frame[frame["change"] != "kept"].itertuples(index=False)
+    ]
+    header = ["", "first", "second", "slot before", "slot now", "table", "why"]
+    table = [columns_text(header, rows, left=[0, 1, 2, 3, 4, 6])] if rows else []
+    below = rest[rest.rfind("\nValue ") + 1 :]  # the text of the library has its own table above
+    return "\n".join([head, *table, below, _without_said(found)])
+
+
+def _without_said(found: Replan) -> str:
+    """Return who had a meeting and has none now, and who has none as before."""
+    from hanse.messages import join_names, plural
+
+    gone = set(found.cancelled)
+    without = [one for one in found.after.without if one not in gone]
+    now = [one for one in without if one not in found.before.without]
+    if now:
+        reasons = [f"{one} ({found.after.without[one]})" for one in now]
+        said = f"Now without a meeting: {join_names(reasons, most=len(reasons))}."
+    else:
+        said = "Nobody else is now without a meeting." if gone else "Nobody lost the only meeting."
+    more = len(without) - len(now)
+    return said + (f" As before: {plural(more, 'participant')}." if more else "")
 
 
 def _earlier_said(known: Cancelled) -> Iterator[str]:

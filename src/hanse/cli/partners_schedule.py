@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hanse.cli.formats import Format, as_argument
 from hanse.cli.observe_input import As, Force
@@ -26,7 +27,13 @@ from hanse.cli.partners_event import (
 )
 from hanse.cli.partners_folder import check_out, new_folder, tell_folder, write_plan
 
-__all__ = ["reasons_named", "schedule"]
+if TYPE_CHECKING:
+    from hanse.partners.meetings import Schedule
+
+__all__ = ["pairs_said", "reasons_named", "schedule"]
+
+MOST_PAIRS = 40
+"""The most meetings that a text lists."""
 
 
 def schedule(
@@ -58,6 +65,9 @@ def schedule(
         print_data_of(without_addresses(found), form)
         return
     print(reasons_named(str(found), out))
+    if said := asked.zone_said():
+        print(said)
+    print(pairs_said(found, out))
     if out is not None:
         tell_folder(out)
         print("After a cancellation:")
@@ -70,3 +80,26 @@ def reasons_named(text: str, out: Path | None) -> str:
     if out is not None:
         return text.replace("in `unmet`", "in unmet.csv")
     return text.replace(", each with its reason in `unmet`", "; --format csv has the reasons")
+
+
+def pairs_said(found: Schedule, out: Path | None) -> str:
+    """Return who meets whom in which slot, or where that stands if it is too long for a text."""
+    from hanse.messages import columns_text
+
+    if not found.n_meetings:
+        return ""
+    if found.n_meetings > MOST_PAIRS:
+        return f"Pairs: {'--out DIR or --format csv' if out is None else 'in plan.csv'}."
+    event = found.event
+    shown = {
+        one: one if one == name else f"{one} ({name})"
+        for one, name in zip(event.participants, event.names, strict=True)
+    }
+    rows = [
+        [one.slot, shown[one.first], shown[one.second], str(one.table or "")]
+        for one in found.meetings
+    ]
+    header = ["slot", "who", "with", "table"]
+    if not any(row[-1] for row in rows):
+        header, rows = header[:-1], [row[:-1] for row in rows]
+    return "\n" + columns_text(header, rows, left=[0, 1, 2])

@@ -146,8 +146,9 @@ def _text(found: PartnerScores, *, is_whole: bool) -> str:
     from hanse.partners.search import PARTS
 
     weights = ", ".join(f"{part} {found.weights.of(part):g}" for part in PARTS)
-    day = date.fromordinal(found.profiles.as_of)
-    head = f"Weights: {weights}. Looked at on {day}."
+    day = found.profiles.as_of
+    looked = f"Looked at on {date.fromordinal(day)}" if day > 1 else "No profile states a day"
+    head = f"Weights: {weights}. {looked}."
     if is_whole:
         return "\n".join([head, *_lists(found), found.spread_sentence, *found.notes])
     text = str(found)

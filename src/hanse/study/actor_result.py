@@ -69,6 +69,9 @@ def _ties(found: ActorRun) -> Any:
 
 
 def sheet_of(name: str, frame: Any) -> Sheet:
-    """Return a frame as a file of ``tables/``."""
+    """Return a frame as a file of ``tables/``; days are ISO text."""
+    for column in frame.columns:
+        if frame[column].dtype.kind == "M":
+            frame[column] = frame[column].dt.strftime("%Y-%m-%d")
     plain = frame.astype(object).where(frame.notna(), None)
     return Sheet(name, tuple(map(str, plain.columns)), plain.to_numpy().tolist())

@@ -71,7 +71,11 @@ def test_what_is_not_applied_writes_nothing(folder, take):
     answer = take(EPISODES + "e2,2024-04-01,birch; granit,social,,\n", apply=False)
     assert contents(folder) == before
     assert not answer.is_applied
-    assert str(answer).endswith("Nothing is written yet.")
+    assert str(answer).endswith(
+        "Nothing is written yet.\n\n1 row would wait in held-episodes.csv: write same or different "
+        "in review.csv, or add the actor, or add a line `granit,granite` to aliases.csv, or delete "
+        "the row."
+    )
 
 
 def test_rows_are_compared_by_what_they_mean(folder, take):
@@ -343,7 +347,9 @@ def test_the_answer_counts_and_names(take):
         "the review list",
         "  episodes, e3 (next.csv, row 4): 'Zed' is not in the table of actors",
         "",
-        "The folder is up to date.",
+        "2 rows wait in held-actors.csv and held-episodes.csv: write same or different in "
+        "review.csv, or add the actor, or add a line `Granit Works,granite` to aliases.csv, or "
+        "delete the rows.",
     ]
     frame = answer.to_frame()
     assert frame["state"].tolist() == ["new", "conflict", "review", "held", "held"]
@@ -353,7 +359,7 @@ def test_the_answer_counts_and_names(take):
 ERRORS = {
     "no table": (
         "a,b\n1,2\n",
-        "next.csv: is no table of actors that is known. Say which it is (table = ",
+        "next.csv: is no table of actors that is known. Say which it is with --table, or ",
     ),
     "a day": (
         EPISODES + "e2,1/2/24,birch; granite,social,,\n",
@@ -370,12 +376,32 @@ ERRORS = {
     ),
     "a kind": (
         EPISODES + "e2,2024-01-01,birch; granite,sozial,,\n",
-        "the tables could not be read with what next.csv brings: episodes.csv, row 3, column kind: "
-        "there is no kind 'sozial'. Did you mean 'social'?",
+        "next.csv, row 2, column kind: there is no kind 'sozial'. Did you mean 'social'?",
+    ),
+    "one party": (
+        EPISODES + "e2,2024-01-01,birch,social,,\n",
+        "next.csv, row 2, column parties: 'birch' is the only party.",
     ),
     "itself": (
-        EPISODES + "e2,2024-01-01,birch,social,,\n",
-        "the tables could not be read with what next.csv brings: episodes.csv, row 3",
+        EPISODES + "e2,2024-01-01,birch;Birch,social,,\n",
+        "next.csv, row 2, column parties: 'birch' is tied to itself.",
+    ),
+    "itself in two columns": (
+        "date,party_a,party_b,kind\n2024-01-01,birch,birch,social\n",
+        "next.csv, row 2, column parties: 'birch' is tied to itself.",
+    ),
+    "a tie to itself": (
+        "party_a,party_b\nbirch,birch\n",
+        "next.csv, row 2, column party_a, party_b: 'birch' is tied to itself.",
+    ),
+    "a rating of itself": (
+        "date,rater,other,trust\n2024-01-01,birch,birch,9\n",
+        "next.csv: 2 problems, and nothing is written:\n  - next.csv, row 2, ",
+    ),
+    "two ids": (
+        EPISODES
+        + "e2,2024-01-01,birch; granite,social,,\nE2 ,2024-01-01,birch; granite,sozial,,\n",
+        "next.csv, row 3, column kind: there is no kind 'sozial'.",
     ),
 }
 
@@ -389,9 +415,54 @@ def test_a_file_that_cannot_be_taken_in_is_told_and_changes_nothing(folder, take
     assert contents(folder) == before
 
 
-def test_a_refused_row_is_told_with_where_it_would_stand(take):
-    with pytest.raises(InputError, match=r"Its rows would stand in episodes\.csv from row 3 on\."):
-        take(EPISODES + "e2,2024-01-01,birch; granite,sozial,,\n")
+def test_all_that_is_wrong_with_a_file_is_told_at_once_by_its_own_rows(folder, take):
+    (folder / "episodes.csv").write_text(EPISODES + FIRST.replace("rain", '"rain\nand sun"'))
+    before = contents(folder)
+    rows = (
+        "e1,2024-03-01,granite; birch,product,,\n"  # known
+        "e2,31.02.2024,birch; granite,sozial,,\n"
+        "e3,2024-01-01,birch; nobody,sozial,,\n"  # waits
+        "e4,2024-01-01,birch; birch,social,,\n"
+        "e5,2024-01-01,birch; granite,sozial,,\n"
+        "e6,someday,birch; granite,social,,\n"
+    )
+    with pytest.raises(InputError) as error:
+        take(EPISODES + rows)
+    said = str(error.value).splitlines()
+    assert said[0] == "next.csv: 4 problems, and nothing is written:"
+    assert said[1].startswith("  - next.csv, row 3, column date: '31.02.2024'")
+    assert said[2].startswith("  - next.csv, row 7, column date: 'someday' is no date.")
+    assert {one.split(". ")[0] for one in said[3:]} == {
+        "  - next.csv, row 5, column parties: 'birch' is tied to itself",
+        "  - next.csv, rows 3 and 6, column kind: there is no kind 'sozial'",
+    }
+    assert contents(folder) == before
+
+
+def test_a_name_that_is_near_a_known_one_is_to_be_reviewed(folder, take):
+    text = "date,party_a,party_b,kind\n2024-04-01,Granite,Birch Optics,social\n"
+    short = text.replace("Birch Optics", "optics").replace("Granite", "Granite Works of Lund")
+    answer = take(short)
+    assert [(one.incoming, one.known) for one in answer.review] == [
+        ("Granite Works of Lund", "granite"),
+        ("optics", "birch"),
+    ]
+    assert answer.held[0].names == ("Granite Works of Lund", "optics")
+    review = folder / "review.csv"
+    review.write_text(review.read_text().replace(",\n", ",same\n"))
+    answer = take(short)
+    assert (answer.review, answer.held) == ((), ())
+    assert answer.new == (("2024-04-01: birch; granite",),)
+
+
+def test_names_with_other_digits_or_nothing_in_common_are_not_near(take):
+    take("actor,roles\nHall 1,firm\n")
+    answer = take("date,party_a,party_b,kind\n2024-04-01,Hall 2,Zed,social\n")
+    assert answer.review == ()
+    assert str(answer).endswith(
+        "1 row waits in held-episodes.csv: add the actor, or add a line `Hall 2,ACTOR` to "
+        "aliases.csv, or delete the row."
+    )
 
 
 def test_a_folder_that_cannot_be_read_is_told_as_such(folder, take):

@@ -73,7 +73,7 @@ def test_the_same_template_is_the_same_bytes(tmp_path):
 
 def test_an_empty_template_has_a_sheet_for_each_table_and_says_what_columns_mean(tmp_path):
     book = openpyxl.load_workbook(write_template(tmp_path / "a.xlsx"))
-    assert book.sheetnames == ["Read me", *(one.name for one in TABLES), "Lists"]
+    assert book.sheetnames == ["Read me", *(one.name for one in TABLES), "distinct", "Lists"]
     assert book["Lists"].sheet_state == "hidden"
     told = {(row[0], row[1]) for row in book["Read me"].iter_rows(values_only=True)}
     for table in TABLES:

@@ -125,7 +125,9 @@ class Meaning:
         if one.kind == "actor":
             return resolve(plain)
         if one.kind == "actors":
-            return "; ".join(dict.fromkeys(resolve(part) for part in entries(plain)))
+            names = [resolve(part) for part in entries(plain)]
+            once = list(dict.fromkeys(names))
+            return "; ".join(once if len(once) > 1 else names)  # tied to itself: for the readers
         if one.kind in _NUMBERS and decimal != self.decimal:
             return self._number(plain).replace(".", decimal)
         return text

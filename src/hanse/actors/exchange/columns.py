@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hanse.actors.sides import GAPS
 from hanse.actors.tables import ATMOSPHERE, CHAIN_POSITIONS, EXCHANGES, ROLES, STATES
 
-__all__ = ["PERSONAL", "TABLES", "FileColumn", "FileTable", "file_table"]
+__all__ = ["DISTINCT", "PERSONAL", "TABLES", "FileColumn", "FileTable", "file_table"]
 
 
 @dataclass(frozen=True)
@@ -229,6 +229,16 @@ _ANSWERS = FileTable(
     ("respondent", "gap"),
 )
 
+DISTINCT = FileTable(
+    "distinct",
+    "Only where two actors look the same and are not: one row for each such pair.",
+    (
+        FileColumn("actor_a", "actor", "One of the two.", width=26),
+        FileColumn("actor_b", "actor", "The other one.", width=26),
+    ),
+    ("actor_a", "actor_b"),
+    ("actor_a", "actor_b"),
+)
 TABLES = (_ACTORS, _EPISODES, _RELATIONSHIPS, _ATMOSPHERE, _ACTIVITIES, _ANSWERS)
 PERSONAL = tuple(
     (table.name, one.name) for table in TABLES for one in table.columns if one.is_personal

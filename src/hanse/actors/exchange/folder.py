@@ -7,18 +7,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hanse.actors.exchange.columns import TABLES, file_table
 from hanse.actors.exchange.files import csv_bytes, replace_all
 from hanse.actors.exchange.merge import LogTables, Merged, merge_tables
 from hanse.actors.exchange.merge_answer import Look, Merge
+from hanse.actors.exchange.readable import check_readable
 from hanse.actors.exchange.review import REVIEW_COLUMNS, Decided, ReviewRow
-from hanse.actors.exchange.text_table import TextTable, read_text_table, read_text_tables
+from hanse.actors.exchange.text_table import read_text_table, read_text_tables
 from hanse.errors import InputError, unknown_name
-from hanse.messages import join_names
 from hanse.tables.delimited import read_delimited
 from hanse.tables.grid import cell_text, place
+from hanse.tables.mapping.problems import Problems
 from hanse.tables.source import open_source
 
 __all__ = ["import_tables", "read_folder"]
@@ -84,8 +84,10 @@ def import_tables(
     stated = None if table is None else file_table(table)
     found = read_text_tables(incoming, table=stated)
     old = read_folder(folder, files=files)
-    merged = merge_tables(old, LogTables(found.tables, notes=found.notes), take=take, least=least)
-    _check_readable(old, merged, Path(incoming).name, as_of)
+    new, cells = LogTables(found.tables, notes=found.notes), Problems("")
+    merged = merge_tables(old, new, take=take, least=least, problems=cells)
+    day = _LAST_DAY if as_of is None else as_of
+    check_readable(old, merged, Path(incoming).name, day, cells)
     if not apply:
         return merged.answer
     replace_all(_outputs(Path(folder), place_of, merged))
@@ -180,68 +182,3 @@ def _review_row(one: Look) -> tuple[str, ...]:
         one.name_known,
         "",
     )
-
-
-def _check_readable(old: LogTables, merged: Merged, incoming: str, as_of: str | int | None) -> None:
-    """Raise the error for tables that the readers would refuse once the file is taken in."""
-    if not merged.tables:
-        return
-    before = {name: table for name, table in old.tables.items() if table.rows}
-    every = {**before, **merged.tables}
-    day = _LAST_DAY if as_of is None else as_of
-    error = _why_unreadable(every, merged.decided, day)
-    if error is None:
-        return
-    already = _why_unreadable(before, merged.decided, day)
-    if already is not None:
-        raise InputError(
-            f"the tables of the folder cannot be read, so nothing is taken in: {already}"
-        )
-    begins = [
-        f"{name}.csv from row {len(old.tables[name].rows) + 2 if name in old.tables else 2}"
-        for name in merged.tables
-    ]
-    raise InputError(
-        f"the tables could not be read with what {incoming} brings: {error}",
-        mend=f"Correct {incoming}; nothing is written. Its rows would stand in "
-        f"{join_names(begins)} on.",
-    )
-
-
-def _why_unreadable(
-    tables: Mapping[str, TextTable], decided: Decided, as_of: str | int
-) -> InputError | None:
-    """Return why tables cannot be read, None if they can."""
-    with TemporaryDirectory() as aside:
-        for name, table in tables.items():
-            Path(aside, f"{name}.csv").write_bytes(table.as_csv())
-        try:
-            _read(Path(aside), tables, decided, as_of)
-        except InputError as error:
-            return error
-    return None
-
-
-def _read(folder: Path, every: Mapping[str, TextTable], decided: Decided, as_of: str | int) -> None:
-    """Read tables with the readers of the log, for their checks."""
-    from hanse.actors.read_activities import read_activities
-    from hanse.actors.read_actors import read_actors
-    from hanse.actors.read_answers import read_gap_answers
-    from hanse.actors.read_episodes import read_episodes
-    from hanse.actors.read_ties import read_atmosphere, read_relationships
-
-    if "answers" in every:
-        read_gap_answers(folder / "answers.csv")
-    if "actors" not in every:
-        return
-    actors = read_actors(folder / "actors.csv", distinct=sorted(decided.distinct))
-    activities = None
-    if "activities" in every:
-        activities = read_activities(folder / "activities.csv", actors)
-    if "episodes" in every:
-        path = folder / "episodes.csv"
-        read_episodes(path, actors, as_of=as_of, activities=activities)
-    if "relationships" in every:
-        read_relationships(folder / "relationships.csv", actors, as_of=as_of)
-    if "atmosphere" in every:
-        read_atmosphere(folder / "atmosphere.csv", actors, as_of=as_of)

@@ -71,6 +71,7 @@ class TableMerge:
         for at, key in enumerate(self._keys):
             if key is not None:
                 self._places.setdefault(key, at)
+        self.origins: dict[int, str] = {}
         self._met: set[int] = set()
         self._contents: dict[Key, dict[Key, list[int]]] = {}
 
@@ -115,6 +116,7 @@ class TableMerge:
         """Add a new row."""
         if key is not None:
             self._places[key] = len(self._rows)
+        self.origins[len(self._rows)] = row.where
         self._rows.append(self._written(row.texts))
         self.new.append(name)
 
@@ -143,6 +145,7 @@ class TableMerge:
             cells = (was, text) if is_shown else (HIDDEN, HIDDEN)
             self.conflicts.append(Conflict(self.table.name, name, column, row.where, *cells))
             if self._take == "new":
+                self.origins[at] = row.where
                 known[column] = written[column]
         return is_other
 

@@ -18,6 +18,7 @@ from hanse.tables.mapping.problems import SHOWN, Problems
 __all__ = ["LogTables", "Merged", "merge_tables"]
 
 _ORDER = ("actors", "activities", "episodes", "relationships", "atmosphere", "answers")
+_SOME_DAY, _DAYS_NEEDED = "1900-01-01", ("date", "start")  # never written
 _REFERS = ("actor", "actors")
 
 
@@ -60,16 +61,24 @@ class Merged:
         Rows that wait, of every table that has any.
     decided : Decided
         What is settled about names.
+    origins : mapping of str to mapping of int to str
+        Table → place of a row that is new or has a new cell → where it stands in the file.
     """
 
     answer: Merge
     tables: Mapping[str, TextTable]
     held: Mapping[str, TextTable]
     decided: Decided
+    origins: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 def merge_tables(
-    old: LogTables, new: LogTables, *, take: str = "old", least: float = 92.0
+    old: LogTables,
+    new: LogTables,
+    *,
+    take: str = "old",
+    least: float = 92.0,
+    problems: Problems | None = None,
 ) -> Merged:
     """Return the tables of a folder with what is new in a file.
 
@@ -94,6 +103,9 @@ def merge_tables(
     least : float, percentage points
         Likeness of two names from which they are to be reviewed; see
         `hanse.actors.names.look_alikes`.
+    problems : Problems, optional
+        Takes what is wrong with cells, so that it is told with what else is wrong; what comes of
+        the merge then is of use for checks only.
 
     Raises
     ------
@@ -103,16 +115,21 @@ def merge_tables(
     """
     if take not in ("old", "new"):
         raise unknown_name("side", take, ["old", "new"], where="take")
-    return _Merging(old, new, take, least).merged()
+    gathered = Problems("") if problems is None else problems
+    made = _Merging(old, new, take, least, gathered)
+    if problems is None:
+        gathered.tell(most=SHOWN)
+    return made.merged()
 
 
 class _Merging:
     """An import under way."""
 
-    def __init__(self, old: LogTables, new: LogTables, take: str, least: float) -> None:
+    def __init__(
+        self, old: LogTables, new: LogTables, take: str, least: float, problems: Problems
+    ) -> None:
         self.old, self.take, self.least = old, take, least
         self.notes = (*old.notes, *new.notes)
-        problems = Problems("")
         self.incoming = {
             name: _united(
                 old.held.get(name), _plain(new.tables.get(name), problems), file_table(name)
@@ -120,8 +137,9 @@ class _Merging:
             for name in _ORDER
             if name in old.held or name in new.tables
         }
+        for name, table in self.incoming.items():
+            self.incoming[name] = _usable(table, problems)
         self.meanings = {name: Meaning(table) for name, table in self.incoming.items()}
-        self._check_cells(problems)
         self.ids, self.actors = _actors(self._old("actors"))
         self.comes = _actors(self.incoming["actors"])[1] if "actors" in self.incoming else []
         used = list(dict.fromkeys([*(one.id for one in self.comes), *self._references()]))
@@ -185,10 +203,11 @@ class _Merging:
         merge = TableMerge(self._old(name), meaning, directory, take=self.take)
         self.done[name] = merge
         for row in table.rows:
-            reason = self._why_held(name, row, directory)
+            lost = self._lost(name, row, directory)
+            reason = self._why_held(name, row, directory, lost)
             if reason:
                 said = row_name(table.table, meaning, row.texts)
-                held = Held(name, said, row.where, reason)
+                held = Held(name, said, row.where, reason, lost)
                 self.held.setdefault(name, []).append((row, held))
             elif name == "actors":
                 own = " ".join(row["actor"].split())
@@ -197,27 +216,21 @@ class _Merging:
             else:
                 merge.add(row)
 
-    def _why_held(self, name: str, row: TextRow, directory: Directory) -> str:
-        """Return why a row waits, empty if it does not."""
+    def _lost(self, name: str, row: TextRow, directory: Directory) -> tuple[str, ...]:
+        """Return the names in a row that mean no actor."""
         if name == "actors":
             names: Sequence[str] = (" ".join(row["actor"].split()),)
         else:
             names = list(_named(self.incoming[name].table, row))
-        lost = [one for one in names if not directory.find(one)]
+        return tuple(one for one in names if not directory.find(one))
+
+    def _why_held(self, name: str, row: TextRow, directory: Directory, lost: Sequence[str]) -> str:
+        """Return why a row waits, empty if it does not."""
         if name == "episodes" and not lost:
             waits = {one.row for _, one in self.held.get("activities", ())}
             activity = " ".join(row["activity"].split())
             return f"the activity '{activity}' is held back" if activity in waits else ""
         return "; ".join(directory.why_not(one) for one in lost)
-
-    def _check_cells(self, problems: Problems) -> None:
-        """Raise what is wrong with the cells by which rows are told apart."""
-        for name, table in self.incoming.items():
-            meaning = self.meanings[name]
-            for row in table.rows:
-                for what, column, mend in _wrong_cells(table.table, meaning, row):
-                    problems.add(what, at=f"{row.where}, column {column}", mend=mend)
-        problems.tell(most=SHOWN)
 
     def _result(self, found: Sequence[Look]) -> Merged:
         """Return what becomes of the folder."""
@@ -249,7 +262,25 @@ class _Merging:
                 for name, rows in self.held.items()
             },
             self.decided,
+            {name: merge.origins for name, merge in self.done.items()},
         )
+
+
+def _usable(table: TextTable, problems: Problems) -> TextTable:
+    """Return the rows that can be told apart; what is wrong with their cells is remembered.
+
+    A day that is none is left out, so that whatever else is wrong with the row is found too.
+    """
+    meaning, rows = Meaning(table), []
+    for row in table.rows:
+        is_named, texts = True, dict(row.texts)
+        for what, column, mend in _wrong_cells(table.table, meaning, row):
+            problems.add(what, at=f"{row.where}, column {column}", mend=mend)
+            is_named = is_named and bool(row[column].strip())
+            texts[column] = _SOME_DAY if column in _DAYS_NEEDED else ""
+        if is_named:
+            rows.append(TextRow(row.where, texts))
+    return replace(table, rows=tuple(rows))
 
 
 def _plain(table: TextTable | None, problems: Problems) -> TextTable | None:

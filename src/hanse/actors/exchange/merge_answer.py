@@ -71,12 +71,15 @@ class Held(Record, kind="actor-held"):
         Where it stands.
     reason : str
         Why it waits.
+    names : tuple of str
+        The names in it that mean no actor.
     """
 
     table: str
     row: str
     where: str
     reason: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,8 +148,29 @@ class Merge(Answer, kind="actor-merge"):
             shown = [f"  {one.table}, {one.row} ({one.where}): {one.reason}" for one in self.held]
             parts.append("\n".join(["Held back:", *_cut(shown)]))
         parts += list(self.notes)
-        parts.append("The folder is up to date." if self.is_applied else "Nothing is written yet.")
+        if not self.is_applied:
+            parts.append("Nothing is written yet.")
+        if self.held:
+            parts.append(self._waits())
+        elif self.is_applied:
+            parts.append("The folder is up to date.")
         return "\n\n".join(parts)
+
+    def _waits(self) -> str:
+        """Return which rows wait, and what ends it."""
+        tables = dict.fromkeys(f"held-{one.table}.csv" for one in self.held)
+        near = {one.incoming: one.known for one in reversed(self.review)}
+        lost = list(dict.fromkeys(name for one in self.held for name in one.names))
+        named = next((one for one in lost if one in near), lost[0] if lost else "")
+        ways = ["write same or different in review.csv"] if self.review else []
+        if any(one.table != "actors" for one in self.held) and named:
+            known = near.get(named, "ACTOR")
+            ways += ["add the actor", f"add a line `{named},{known}` to aliases.csv"]
+        n = len(self.held)
+        waits = ("waits" if n == 1 else "wait") if self.is_applied else "would wait"
+        rows = "the row" if n == 1 else "the rows"
+        ways.append(f"delete {rows}")
+        return f"{plural(n, 'row')} {waits} in {join_names(list(tables))}: {', or '.join(ways)}."
 
     def _counts(self) -> str:
         """Return the table of counts."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hanse.actors.exchange.merge_answer import Look
+from hanse.actors.exchange.nearest import Nearest
 from hanse.actors.names import look_alikes
 from hanse.errors import InputError, unknown_name
 from hanse.messages import join_names
@@ -169,7 +170,22 @@ def looks(
         is_new = n_known <= second and first < len(actors)
         if is_new and _pair(incoming.id, known.id) not in decided.distinct:
             found.append(_look(incoming, known, likeness))
+    met = {one.incoming for one in found}
+    found += _nearest(actors, [one for one in references if one not in met], decided)
     return sorted(found, key=lambda one: (one.incoming, -one.likeness, one.known))
+
+
+def _nearest(
+    actors: Sequence[NamedActor], references: Sequence[str], decided: Decided
+) -> Iterator[Look]:
+    """Yield the actors that are nearest to names that no row of actors has."""
+    if not references:
+        return
+    near = Nearest([one.id for one in actors], [one.name for one in actors])
+    for name in references:
+        for at, likeness in near.of(name):
+            if _pair(name, actors[at].id) not in decided.distinct:
+                yield _look(NamedActor(name, name, "", ""), actors[at], likeness)
 
 
 def _same_ids(actors: Sequence[NamedActor], n_known: int) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hanse.actors.exchange.book import Book
-from hanse.actors.exchange.columns import TABLES, FileColumn, FileTable
+from hanse.actors.exchange.columns import DISTINCT, TABLES, FileColumn, FileTable
 from hanse.actors.exchange.rows import Value, log_rows
 from hanse.actors.tables import ActorLog
 from hanse.errors import InputError
@@ -74,6 +74,7 @@ def write_template(path: str | os.PathLike[str], *, log: ActorLog | None = None)
         if table.name == "episodes" and all(str(row[2]).count(";") == 1 for row in found):
             table, found = _with_two(table, found)  # noqa: PLW2901  # the same table for two
         tables.append((table, [_shown(table, row) for row in found]))
+    tables.append((DISTINCT, []))
     book.text("Read me", (16, 22, 70, 50), [*_README, *_meanings([one for one, _ in tables])])
     for table, filled in tables:
         offered = {one.name: _offered(one) for one in table.columns}

@@ -141,13 +141,13 @@ def recognised(header: Sequence[str], *, where: str) -> FileTable:
         raise InputError(
             f"may be {join_names([one.name for one in found])}",
             where=where,
-            mend='Say which: table = "...".',
+            mend=f"Say which with --table, such as --table {found[0].name}.",
         )
     listed = "; ".join(f"{one.name} by {join_names(list(one.needed))}" for one in TABLES)
     raise InputError(
         "is no table of actors that is known",
         where=where,
-        mend=f'Say which it is (table = "...") or name its columns so. Known are: {listed}.',
+        mend=f"Say which it is with --table, or name its columns so. Known are: {listed}.",
     )
 
 
@@ -305,12 +305,12 @@ def _own_name(heading: str, header: Sequence[str], known: Collection[str]) -> st
 
 
 def _joined(cells: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the parties of each episode as one cell, each once."""
+    """Return the parties of each episode as one cell, each once, but twice where it is alone."""
     more = cells.get(_PARTIES, [""] * len(cells[_PAIR[0]]))
     sides = zip(cells[_PAIR[0]], cells[_PAIR[1]], more, strict=True)
+    named = [[name for part in parts for name in entries(part)] for parts in sides]
     return [
-        _APART.join(dict.fromkeys(name for part in parts for name in entries(part)))
-        for parts in sides
+        _APART.join(dict.fromkeys(names) if len(set(names)) > 1 else names[:2]) for names in named
     ]
 
 
