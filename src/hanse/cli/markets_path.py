@@ -124,8 +124,8 @@ def _weights(given: Sequence[str]) -> PathWeights:
 def picture_of_path(found: MarketPath) -> Picture:
     """Return the rings of markets on a map, with the links, the next step and the leaps."""
     from hanse.messages import join_names
-    from hanse.partners.market_path.market_table import market_name
     from hanse.plot import RingMarket, market_rings
+    from hanse.tables.countries import country_name
 
     steps = {found.next_in_ring, found.next_in_reach}
     markets = [
@@ -137,8 +137,8 @@ def picture_of_path(found: MarketPath) -> Picture:
         notes.append("Markets that were entered are drawn as contact where no level is known.")
     closed = [one.market for one in found.of("blocked")]
     if closed:
-        notes.append(f"Blocked: {join_names([market_name(code) for code in closed])}.")
-    title = f"Markets from {market_name(found.home)}: near to far, and where to go next"
+        notes.append(f"Blocked: {join_names([country_name(code) for code in closed])}.")
+    title = f"Markets from {country_name(found.home)}: near to far, and where to go next"
     return market_rings(markets, home=found.home, title=title, note=" ".join(notes))
 
 

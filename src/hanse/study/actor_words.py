@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from hanse.actors.position import BROKER_ROLES, LEVELS
-from hanse.actors.position.market_words import market_name
 from hanse.actors.position.removal_words import removal_reason
 from hanse.messages import join_names, message, plural
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.actor_run import ActorRun
+from hanse.tables.countries import country_name
 
 __all__ = ["insider_blocks", "insiders_said", "position_blocks", "positions_said", "tables_read"]
 
@@ -44,7 +44,7 @@ def insiders_said(found: ActorRun) -> Iterator[str]:
         return
     parts = []
     for level in reversed(LEVELS):
-        names = [market_name(row.market) for row in rows if row.level == level]
+        names = [country_name(row.market) for row in rows if row.level == level]
         if names:
             parts.append(f"{_LEVEL_WORDS[level]} {join_names(names)}")
     yield message("The cluster is {parts}.", parts="; ".join(parts))
@@ -53,7 +53,7 @@ def insiders_said(found: ActorRun) -> Iterator[str]:
     ]
     if thin:
         listed = [
-            f"{market_name(row.market)} ({row.depends_on} carries {100 * row.dependence:.0f} % of "
+            f"{country_name(row.market)} ({row.depends_on} carries {100 * row.dependence:.0f} % of "
             f"{plural(row.ties, 'tie')})"
             for row in thin
         ]
@@ -78,7 +78,7 @@ def _moves_said(found: ActorRun) -> Iterator[str]:
     rose, fell = [], []
     for at, market in enumerate(moves.markets):
         before, after = int(moves.level[0, at]), int(moves.level[-1, at])
-        words = f"{market_name(market)} ({LEVELS[before]} → {LEVELS[after]})"
+        words = f"{country_name(market)} ({LEVELS[before]} → {LEVELS[after]})"
         if after > before:
             rose.append(words)
         elif after < before:
@@ -212,7 +212,7 @@ def _leaving(found: ActorRun) -> Table:
         (
             one.name,
             one.firms_cut,
-            join_names([market_name(fall.market) for fall in one.falls]) or "–",
+            join_names([country_name(fall.market) for fall in one.falls]) or "–",
             one.pairs_cut,
             None if math.isnan(one.share) else 100 * one.share,
             sum(one.gap_ties),
@@ -251,7 +251,7 @@ def _markets(found: ActorRun) -> Table:
     """Return the position in each market with its drivers."""
     rows = tuple(
         (
-            market_name(row.market),
+            country_name(row.market),
             row.level,
             row.ties,
             row.ours,
@@ -284,7 +284,7 @@ def _levels_over_time(found: ActorRun) -> Table:
     moves = found.moves
     rows = tuple(
         (
-            market_name(market),
+            country_name(market),
             *(LEVELS[int(moves.level[day, at])] for day in range(len(moves.days))),
         )
         for at, market in enumerate(moves.markets)

@@ -9,13 +9,13 @@ from hanse.actors.atmosphere import AtmosphereReport, RelationshipReport
 from hanse.actors.atmosphere.means import GROUPS, group_label
 from hanse.actors.atmosphere.relationship_words import counted_text
 from hanse.actors.atmosphere.report_words import report_notes
-from hanse.actors.position.market_words import market_name
 from hanse.actors.sides import gap
 from hanse.actors.tables import ATMOSPHERE
 from hanse.actors.tables_words import day_text
 from hanse.messages import capital, join_names, message, plural
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.actor_run import ActorRun
+from hanse.tables.countries import country_name
 
 __all__ = ["relationship_blocks", "relationships_said"]
 
@@ -125,7 +125,7 @@ def _stated_said(stated: RelationshipReport) -> Iterator[str]:
             "The second party is to the first: {chain}.", chain=counted_text(stated.chain)
         )
     if stated.markets:
-        names = [f"{market_name(code)} {n}" for code, n in stated.markets.items()]
+        names = [f"{country_name(code)} {n}" for code, n in stated.markets.items()]
         yield message("Markets that they serve: {names}.", names=join_names(names, most=LISTED))
     yield from _environment_said(stated)
     if stated.candidates:

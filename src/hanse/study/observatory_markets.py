@@ -26,12 +26,11 @@ from hanse.observatory.distance import (
     read_gravity,
     read_perceived,
 )
-from hanse.observatory.distance.markets import country_name
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.observatory_checks import placed
 from hanse.study.observatory_settings import DistanceSettings
 from hanse.study.toml_values import file_of
-from hanse.tables.countries import countries, country_code
+from hanse.tables.countries import countries, country_code, country_name
 
 __all__ = ["MarketsRun", "market_blocks", "markets_said", "run_markets", "served"]
 

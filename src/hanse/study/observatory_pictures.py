@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from hanse.messages import capital, message
 from hanse.observatory.benchmark import Benchmark
-from hanse.observatory.distance.markets import country_name
 from hanse.observatory.observations import Observations
 from hanse.observatory.relatedness import Candidate, Presence
 from hanse.plot import Picture
@@ -25,6 +24,7 @@ from hanse.study.observatory_industry import annual_growth
 from hanse.study.observatory_jobs import JobsRun
 from hanse.study.observatory_markets import MarketsRun
 from hanse.study.observatory_trade import TradeRun
+from hanse.tables.countries import country_name
 
 __all__ = [
     "bubbles",

@@ -15,12 +15,12 @@ from hanse.partners.market_path import (
     set_apart_said,
     weights_said,
 )
-from hanse.partners.market_path.market_table import market_name
 from hanse.partners.matching import Matching
 from hanse.partners.meetings import Replan
 from hanse.partners.search import FILTERS, PARTS, PartnerScores
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.partner_run import PartnerRun
+from hanse.tables.countries import country_name
 
 __all__ = ["market_blocks", "markets_said", "partner_blocks", "partners_said"]
 
@@ -51,7 +51,7 @@ def _steady_said(path: MarketPath) -> Iterator[str]:
     if path.next_in_ring and other:
         yield message(
             "The next step hangs on the weights: with one halved or raised by half it is {names}.",
-            names=join_names([market_name(one) for one in other]),
+            names=join_names([country_name(one) for one in other]),
         )
 
 
@@ -68,7 +68,7 @@ def _history_said(history: WaveReport) -> Iterator[str]:
         )
     for flag in dict.fromkeys(one.flag for one in history.entries):
         if flag != IN_ORDER:
-            names = [market_name(one) for one in history.of(flag)]
+            names = [country_name(one) for one in history.of(flag)]
             yield message(
                 "Of these entries **{flag}**: {names}.", flag=flag, names=join_names(names)
             )
@@ -225,7 +225,7 @@ def _path_table(path: MarketPath) -> Table:
         (
             one.rank,
             f"{one.best_rank} to {one.worst_rank}",
-            market_name(one.market),
+            country_name(one.market),
             one.ring,
             *(None if math.isnan(each) else each for each in (one.score, *one.parts)),
             "yes" if one.leap else "",
@@ -234,7 +234,7 @@ def _path_table(path: MarketPath) -> Table:
     )
     weights = ", ".join(f"{part} {getattr(path.weights, part):g}" for part in WEIGHED)
     note = f"Weights: {weights}. {plural(len(open_), 'open market')}: tables/market_path.csv."
-    return Table(f"Open markets from {market_name(path.home)}", heads, rows, note)
+    return Table(f"Open markets from {country_name(path.home)}", heads, rows, note)
 
 
 def _history_table(history: WaveReport) -> Table:
@@ -248,7 +248,7 @@ def _history_table(history: WaveReport) -> Table:
         TableColumn("why", align="left"),
     )
     rows = tuple(
-        (one.wave, market_name(one.market), one.ring, one.distance_rank, one.flag, one.reason)
+        (one.wave, country_name(one.market), one.ring, one.distance_rank, one.flag, one.reason)
         for one in history.entries
     )
     note = "A tie on record is no proof that it came before the entry."

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from hanse.actors.position.market_words import market_name
 from hanse.actors.sides import GAPS
 from hanse.actors.tables_words import day_text
 from hanse.messages import columns_text, join_names, message, plural
+from hanse.tables.countries import country_name
 
 if TYPE_CHECKING:
     from hanse.actors.atmosphere.relationships import RelationshipReport
@@ -38,7 +38,7 @@ def relationships_text(found: RelationshipReport) -> str:
         stated=f"{found.stated:,}",
         active=f"{found.active:,}",
     )
-    markets = {market_name(code): n for code, n in found.markets.items()}
+    markets = {country_name(code): n for code, n in found.markets.items()}
     age = "–" if math.isnan(found.age) else f"{found.age:.1f} years (median of {found.aged})"
     lines = [
         ["by state", counted_text({name: n for name, n in found.states.items() if n})],

@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from hanse.actors.position.market_positions import market_positions
 from hanse.actors.position.market_rule import LEVELS, MarketRule
-from hanse.actors.position.market_words import market_name
 from hanse.actors.tables import ActorLog
 from hanse.actors.ties import TieRule, ties
 from hanse.errors import InputError
 from hanse.messages import columns_text, message, plural
 from hanse.result import Answer
+from hanse.tables.countries import country_name
 
 __all__ = ["MarketChanges", "checked_days", "market_positions_over_time"]
 
@@ -96,7 +96,7 @@ class MarketChanges(Answer, kind="actor-market-changes"):
     def __str__(self) -> str:
         header = ["market", *(date.fromordinal(day).isoformat() for day in self.days)]
         lines = [
-            [market_name(market), *(LEVELS[int(one)] for one in self.level[:, j])]
+            [country_name(market), *(LEVELS[int(one)] for one in self.level[:, j])]
             for j, market in enumerate(self.markets)
         ]
         steps = self._steps()

@@ -8,24 +8,12 @@ from typing import TYPE_CHECKING
 
 from hanse.actors.position.market_rule import LEVELS, MarketRule
 from hanse.messages import columns_text, join_names, message, plural
-from hanse.tables.countries import countries
+from hanse.tables.countries import country_name
 
 if TYPE_CHECKING:
     from hanse.actors.position.market_positions import MarketPosition, MarketPositions
 
-__all__ = ["market_name", "market_reason", "markets_text"]
-
-
-def market_name(code: str) -> str:
-    """Return the English name of a market, the code where it is none of the list.
-
-    Examples
-    --------
-    >>> market_name("CHL"), market_name("")
-    ('Chile', '')
-    """
-    known = countries()
-    return known[code].name if code in known else code
+__all__ = ["market_reason", "markets_text"]
 
 
 def market_reason(row: MarketPosition, rule: MarketRule) -> str:
@@ -38,12 +26,12 @@ def market_reason(row: MarketPosition, rule: MarketRule) -> str:
         )
         return message(
             "{market}: outsider; no tie to {actors} known there.{ways}",
-            market=market_name(row.market), actors=known, ways=ways)  # fmt: skip
+            market=country_name(row.market), actors=known, ways=ways)  # fmt: skip
     lasting = plural(row.relationships, "relationship") if row.relationships else "no relationship"
     rests = message(
         "{market}: {level}; {ties} between {ours} of ours and {theirs} of theirs, {independent} of "
         "them sharing no actor, {lasting}.",
-        market=market_name(row.market), level=row.level, ties=plural(row.ties, "tie"),
+        market=country_name(row.market), level=row.level, ties=plural(row.ties, "tie"),
         ours=row.ours, theirs=row.theirs, independent=row.independent, lasting=lasting)  # fmt: skip
     lacks = _lacking(row, rule)
     return f"{rests} {lacks}" if lacks else rests
@@ -97,7 +85,7 @@ def markets_text(found: MarketPositions) -> str:
         n=plural(len(found), "market"), day=date.fromordinal(found.day).isoformat())  # fmt: skip
     lines = [
         [
-            market_name(row.market),
+            country_name(row.market),
             row.level,
             *(f"{value:,}" for value in (row.ties, row.independent, row.relationships)),
             "–" if math.isnan(row.dependence) else f"{row.dependence:.0%} {row.depends_on}",

@@ -6,9 +6,9 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hanse.actors.position.market_words import market_name
 from hanse.actors.sides import GAPS
 from hanse.messages import columns_text, join_names, message, plural
+from hanse.tables.countries import country_name
 
 if TYPE_CHECKING:
     from hanse.actors.position.removals import Removal, Removals
@@ -26,7 +26,9 @@ def removal_reason(row: Removal) -> str:
             else message("1 firm loses its only way abroad")
         )
     if row.falls:
-        moves = [f"{market_name(one.market)} from {one.before} to {one.after}" for one in row.falls]
+        moves = [
+            f"{country_name(one.market)} from {one.before} to {one.after}" for one in row.falls
+        ]
         breaks.append(message("the cluster falls in {moves}", moves=join_names(moves, most=4)))
     if row.pairs_cut:
         pairs = plural(row.pairs_cut, "pair")

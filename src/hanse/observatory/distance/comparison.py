@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from hanse.errors import InputError
 from hanse.messages import Message, columns_text, join_names, message
-from hanse.observatory.distance.markets import MarketDistances, country_name
+from hanse.observatory.distance.markets import MarketDistances
 from hanse.observatory.distance.perceived import PerceivedDistances
 from hanse.observatory.distance.rank_correlation import spearman
 from hanse.result import Answer
+from hanse.tables.countries import country_name
 
 __all__ = ["PerceivedComparison", "compare"]
 

@@ -14,9 +14,9 @@ from hanse.messages import Message, columns_text, join_names, message, plural
 from hanse.observatory.distance.part_table import PartTable
 from hanse.observatory.distance.rank_ranges import rank_ranges, ranks, surely
 from hanse.result import Answer
-from hanse.tables.countries import countries
+from hanse.tables.countries import country_name
 
-__all__ = ["MarketDistances", "country_name", "markets_from"]
+__all__ = ["MarketDistances", "markets_from"]
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -278,9 +278,3 @@ def _contributions(z: Floats, weights: Floats) -> tuple[Floats, Floats]:
         added = weights * z / total[:, None]
     sums = np.where(np.isnan(added), 0.0, added).sum(axis=1)
     return added, np.where(total > 0, sums, np.nan)
-
-
-def country_name(code: str) -> str:
-    """Return the English name of a country, the code where it is none of the list."""
-    known = countries()
-    return known[code].name if code in known else code

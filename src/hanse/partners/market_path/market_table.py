@@ -9,25 +9,13 @@ from typing import Any
 
 from hanse.messages import columns_text, join_names, plural
 from hanse.result import Answer, Record
-from hanse.tables.countries import countries
+from hanse.tables.countries import countries, country_name
 from hanse.tables.long_table import LongTable
 
-__all__ = ["LEVELS", "Complement", "MarketTable", "OwnMarket", "market_name", "usual_markets"]
+__all__ = ["LEVELS", "Complement", "MarketTable", "OwnMarket", "usual_markets"]
 
 LEVELS = ("outsider", "contact", "connected", "insider")
 """Positions in a market, from outside to inside."""
-
-
-def market_name(code: str) -> str:
-    """Return the English name of a market, the code where it is none of the list.
-
-    Examples
-    --------
-    >>> market_name("CHN"), market_name("XYZ")
-    ('China', 'XYZ')
-    """
-    known = countries()
-    return known[code].name if code in known else code
 
 
 def usual_markets() -> tuple[str, ...]:
@@ -207,7 +195,7 @@ class MarketTable(Answer, kind="partners-market-table"):
 
     def __str__(self) -> str:
         distances = self.distances_from(self.home)
-        head = f"Markets of {market_name(self.home)}: {len(distances):,} with a distance"
+        head = f"Markets of {country_name(self.home)}: {len(distances):,} with a distance"
         fits = {one.market: one for one in self.complements}
         lines = []
         for one in sorted(self.own, key=lambda own: (own.wave or own.year or 10**6, own.market)):

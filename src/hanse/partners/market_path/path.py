@@ -8,7 +8,6 @@ from typing import Any
 
 from hanse.errors import unknown_name
 from hanse.messages import columns_text, join_names, plural
-from hanse.partners.market_path.market_table import market_name
 from hanse.partners.market_path.path_check import path_holds
 from hanse.partners.market_path.path_weights import PARTS, LeapRule, PathWeights
 from hanse.partners.market_path.path_words import (
@@ -19,6 +18,7 @@ from hanse.partners.market_path.path_words import (
     weights_said,
 )
 from hanse.result import Answer, Record
+from hanse.tables.countries import country_name
 
 __all__ = ["MarketPath", "PathMarket", "WeightChange"]
 
@@ -215,7 +215,7 @@ class MarketPath(Answer, kind="partners-market-path"):
         ]
         frame = pd.concat([frame, apart], ignore_index=True) if len(apart) else frame
         frame.insert(0, "home", self.home)
-        frame.insert(2, "name", [market_name(code) for code in frame["market"]])
+        frame.insert(2, "name", [country_name(code) for code in frame["market"]])
         return frame
 
     def changes_frame(self) -> Any:
@@ -237,7 +237,7 @@ class MarketPath(Answer, kind="partners-market-path"):
         rings = [len(self.ring(number)) for number in range(1, len(self.limits) + 2)]
         way = "natural breaks" if self.by == "breaks" else "given limits"
         head = [
-            f"Market path from {market_name(self.home)}: "
+            f"Market path from {country_name(self.home)}: "
             f"{join_names([f'{one:,}' for one in rings])} markets in {plural(len(rings), 'ring')} "
             f"({way})",
             "Weights: " + ", ".join(f"{part} {getattr(self.weights, part):g}" for part in PARTS),

@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from hanse.messages import Message, join_names, message, plural
-from hanse.partners.market_path.market_table import Complement, OwnMarket, market_name
+from hanse.partners.market_path.market_table import Complement, OwnMarket
 from hanse.partners.market_path.path_weights import PARTS, LeapRule
+from hanse.tables.countries import country_name
 
 if TYPE_CHECKING:
     from hanse.partners.market_path.path import MarketPath, PathMarket
@@ -64,7 +65,7 @@ def next_step_said(path: MarketPath) -> tuple[Message, ...]:
         message(
             "Next step: {name} ({market}), the best open market of ring {ring}, the nearest ring "
             "that is not exhausted: {place}; {why}.",
-            name=market_name(first.market),
+            name=country_name(first.market),
             market=first.market,
             ring=first.ring,
             place=_place(first, sum(one.rank > 0 for one in path.of("open"))),
@@ -78,7 +79,7 @@ def next_step_said(path: MarketPath) -> tuple[Message, ...]:
             message(
                 template,
                 reach=path.reach,
-                name=market_name(other.market),
+                name=country_name(other.market),
                 market=other.market,
                 ring=other.ring,
             )
@@ -93,7 +94,7 @@ def leaps_said(path: MarketPath) -> tuple[Message, ...]:
     said = [
         message(
             "Leap: {name} ({market}, ring {ring}, place {rank}), {why}.",
-            name=market_name(one.market),
+            name=country_name(one.market),
             market=one.market,
             ring=one.ring,
             rank=one.rank or "–",
@@ -128,11 +129,11 @@ def set_apart_said(path: MarketPath) -> tuple[Message, ...]:
     blocked |= path.blocked_without_distance
     if blocked:
         names = join_names(
-            [f"{market_name(code)} ({why})" for code, why in blocked.items()], most=30
+            [f"{country_name(code)} ({why})" for code, why in blocked.items()], most=30
         )
         said.append(message("Blocked, not ranked: {names}.", names=names))
     if path.without_distance:
-        names = join_names([market_name(one) for one in path.without_distance], most=30)
+        names = join_names([country_name(one) for one in path.without_distance], most=30)
         said.append(message("Without a distance, not ranked: {names}.", names=names))
     aside = len(path.of("aside"))
     if aside:
@@ -151,7 +152,7 @@ def set_apart_said(path: MarketPath) -> tuple[Message, ...]:
     for missing, codes in groups.items():
         template = "Without {parts}, scored by the rest: {n} ({names})."
         n = plural(len(codes), "open market")
-        names = join_names([market_name(one) for one in codes], most=_SHOWN)
+        names = join_names([country_name(one) for one in codes], most=_SHOWN)
         said.append(message(template, parts=join_names(missing), n=n, names=names))
     return tuple(said)
 
@@ -162,11 +163,11 @@ def weights_said(path: MarketPath) -> tuple[Message, ...]:
     said = []
     for one in path.changes:
         pairs = zip(one.moved, one.places, strict=True)
-        moved = [f"{market_name(code)} {rank[code]} to {place}" for code, place in pairs]
+        moved = [f"{country_name(code)} {rank[code]} to {place}" for code, place in pairs]
         same = (one.next_in_ring, one.next_in_reach) == (path.next_in_ring, path.next_in_reach)
-        steps = market_name(one.next_in_ring)
+        steps = country_name(one.next_in_ring)
         if one.next_in_reach != one.next_in_ring:
-            steps += f", within reach {market_name(one.next_in_reach)}"
+            steps += f", within reach {country_name(one.next_in_reach)}"
         said.append(
             message(
                 "{part} × {factor:g}: {n}{moved}; the next step {step}.",
@@ -224,5 +225,5 @@ def _with_level(one: PathMarket) -> str:
     """Return a market with the level of our ties there."""
     ties = plural(int(one.ties), "tie") if one.ties > 0 else ""
     said = [part for part in (one.level, ties) if part]
-    name = market_name(one.market)
+    name = country_name(one.market)
     return f"{name} ({', '.join(said)})" if said else name

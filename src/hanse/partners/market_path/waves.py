@@ -11,7 +11,7 @@ import numpy as np
 
 from hanse.errors import InputError, unknown_name
 from hanse.messages import Message, columns_text, join_names, message, plural
-from hanse.partners.market_path.market_table import Complement, MarketTable, OwnMarket, market_name
+from hanse.partners.market_path.market_table import Complement, MarketTable, OwnMarket
 from hanse.partners.market_path.path_builder import home_distances
 from hanse.partners.market_path.path_weights import LeapRule
 from hanse.partners.market_path.path_words import evidence
@@ -19,6 +19,7 @@ from hanse.partners.market_path.ring_limits import TIE, ring_limits, ring_of
 from hanse.partners.market_path.wave_agreement import WaveAgreement, wave_agreement
 from hanse.partners.market_path.wave_check import waves_hold
 from hanse.result import Answer, Record
+from hanse.tables.countries import country_name
 
 __all__ = ["FLAGS", "WaveEntry", "WaveReport", "waves"]
 
@@ -136,14 +137,14 @@ class WaveReport(Answer, kind="partners-wave-report"):
             here = [one for one in self.entries if one.flag == flag]
             if here and flag == FLAGS[0]:
                 n = plural(len(here), "market")
-                names = join_names([market_name(one.market) for one in here], most=40)
+                names = join_names([country_name(one.market) for one in here], most=40)
                 made.append(message("In order: {n} ({names}).", n=n, names=names))
             for one in here if flag != FLAGS[0] else []:
                 template = "{name} ({market}), wave {wave}, ring {ring}: {flag}, {reason}."
                 made.append(
                     message(
                         template,
-                        name=market_name(one.market),
+                        name=country_name(one.market),
                         market=one.market,
                         wave=one.wave,
                         ring=one.ring,
@@ -154,7 +155,7 @@ class WaveReport(Answer, kind="partners-wave-report"):
         if self.leaps:
             made.append(message("A tie on record is no proof that it came before the entry."))
         if self.without_distance:
-            names = join_names([market_name(one) for one in self.without_distance], most=30)
+            names = join_names([country_name(one) for one in self.without_distance], most=30)
             made.append(message("Without a distance, not judged: {names}.", names=names))
         return tuple(made)
 
@@ -174,13 +175,13 @@ class WaveReport(Answer, kind="partners-wave-report"):
         rows = [[getattr(one, name) for name in names] for one in self.entries]
         frame = pd.DataFrame(rows, columns=names)
         frame.insert(0, "home", self.home)
-        frame.insert(2, "name", [market_name(one.market) for one in self.entries])
+        frame.insert(2, "name", [country_name(one.market) for one in self.entries])
         return frame
 
     def __str__(self) -> str:
         way = "natural breaks" if self.by == "breaks" else "given limits"
         head = (
-            f"Entries from {market_name(self.home)} against the distance of "
+            f"Entries from {country_name(self.home)} against the distance of "
             f"{plural(self.markets, 'market')} in {plural(len(self.limits) + 1, 'ring')} ({way})"
         )
         lines = [

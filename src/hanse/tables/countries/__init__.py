@@ -6,7 +6,7 @@ licence and for which date.
 
 from hanse.tables.countries.blocs import Bloc, bloc, blocs, shared_blocs
 from hanse.tables.countries.bundled import countries, regions
-from hanse.tables.countries.codes import country, country_code, country_key
+from hanse.tables.countries.codes import country, country_code, country_key, country_name
 from hanse.tables.countries.facts import City, Country, Language
 from hanse.tables.countries.geography import distance_matrix, great_circle, weighted_distance
 
@@ -21,6 +21,7 @@ __all__ = [
     "country",
     "country_code",
     "country_key",
+    "country_name",
     "distance_matrix",
     "great_circle",
     "regions",

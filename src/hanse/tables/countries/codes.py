@@ -18,7 +18,7 @@ from hanse.tables.countries.bundled import bundled_rows, countries
 from hanse.tables.countries.facts import Country
 from hanse.tables.long_table import Key, LongTable
 
-__all__ = ["country", "country_code", "country_key"]
+__all__ = ["country", "country_code", "country_key", "country_name"]
 
 _SHOWN = 10
 
@@ -140,6 +140,18 @@ def country(code: str, *, where: str = "") -> Country:
     """
     known = countries()
     return known[code] if code in known else known[country_code(code, where=where)]
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country by its alpha-3 code, the code where it is none.
+
+    Examples
+    --------
+    >>> country_name("CHN"), country_name("XYZ")
+    ('China', 'XYZ')
+    """
+    known = countries()
+    return known[code].name if code in known else code
 
 
 def country_key(
