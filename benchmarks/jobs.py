@@ -190,7 +190,7 @@ def actor_jobs() -> list[Job]:
 
 
 def recovery_jobs() -> list[Job]:
-    """Return the recovery of the gaps where the share of logged episodes is known."""
+    """Return the recovery of the gaps, the share that is logged known or from an audit."""
     audited = RecoveryWork(asked=120)
     return [
         Job(RECOVERY, "all seven gaps", RecoveryWork(), runs=1, seconds=600),

@@ -119,7 +119,10 @@ def test_gaps_positions_and_constraint_have_the_promised_size_with_networkx_besi
     assert works(ActorsWork) == {(ActorsWork(20_000, 100_000), None)}
     assert works(ConstraintWork) == {(ConstraintWork(20_000, 100_000), None)}
     assert (PeerConstraint(20_000, 100_000, chosen=200, times=100), None) in works(PeerConstraint)
-    assert works(RecoveryWork) == {(RecoveryWork(seeds=200), None)}
+    assert works(RecoveryWork) == {
+        (RecoveryWork(seeds=200), None),
+        (RecoveryWork(seeds=200, asked=120), None),
+    }
 
 
 def test_schedules_have_the_promised_sizes_and_bound():

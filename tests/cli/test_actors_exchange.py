@@ -111,7 +111,7 @@ def test_a_template_may_hold_a_study(study, tmp_path):
 
     book = tmp_path / "log.xlsx"
     assert run("template", book, "--from", study).stdout.startswith("The workbook holds personal")
-    sheet = load_workbook(book, read_only=True)["actors"]
+    sheet = load_workbook(book)["actors"]
     names = [row[0] for row in sheet.iter_rows(values_only=True) if row[0]]
     assert names == ["actor", "A", "B", "R", "G"]
 
