@@ -13,6 +13,7 @@ from hanse.plot.ink import GRID, LINE, QUIET, TEXT
 from hanse.plot.lettering import text_width
 from hanse.plot.numbers import show_raw
 from hanse.plot.scales import RawScale
+from hanse.plot.strokes import line, path, runs
 from hanse.plot.svg import element, text
 from hanse.plot.text_block import Line, clamped, stacked, tall
 
@@ -91,18 +92,18 @@ class Panel(NamedTuple):
         parts += stacked(units, LEFT + used, self.top - 11, fill=QUIET)
         for value in RawScale(self.low, self.high, int(self.height * 3.4)).ticks():
             y = self.down(value)
-            parts.append(_line(LEFT, y, right, y, GRID))
+            parts.append(line(LEFT, y, right, y, GRID))
             parts.append(text(show_raw(value), LEFT - 8, y + 4, size=SIZE, anchor="end"))
         for value in self.year_ticks():
             at = self.across(value)
-            parts.append(_line(at, bottom, at, bottom + 4, LINE))
+            parts.append(line(at, bottom, at, bottom + 4, LINE))
             parts.append(text(f"{value:g}", at, bottom + 16, size=SIZE, anchor="middle"))
-        return [*parts, _line(LEFT, bottom, right, bottom, LINE)]
+        return [*parts, line(LEFT, bottom, right, bottom, LINE)]
 
     def baseline(self, value: float) -> str:
         """Return the horizontal line that the scenarios are held against."""
         y = self.down(value)
-        return _line(LEFT, y, self.right, y, TEXT, weight=1.3, dash="1 3")
+        return line(LEFT, y, self.right, y, TEXT, weight=1.3, dash="1 3")
 
     def lines(
         self, members: Sequence[Scenario], shades: Sequence[Shade], labels: Sequence[list[Line]]
@@ -126,35 +127,33 @@ class Panel(NamedTuple):
             x = self.right + 8 + ranks[at] * WHISKER
             parts += self.whisker(one, shade, x)
             if np.isfinite(one.median).any():
-                path = f"M{x + 5:.2f},{wanted[at]:.2f}L{edge:.2f},{wanted[at]:.2f}"
-                path += f"L{edge + LEADER - 4:.2f},{places[at]:.2f}"
+                ends = [(x + 5, wanted[at]), (edge, wanted[at]), (edge + LEADER - 4, places[at])]
                 paint: dict[str, str | float] = {
                     "fill": "none",
                     "stroke": shade.ink,
                     "stroke_width": 0.7,
                 }
-                parts.append(element("path", d=path, **paint))
+                parts.append(element("path", d=path(ends), **paint))
             parts += stacked(labels[at], edge + LEADER, places[at], fill=shade.ink)
         return parts
 
     def area(self, one: Scenario, shade: Shade, ink: float) -> str:
         """Return the band, a path for each run of years without gaps."""
         d = ""
-        for run in _runs(np.isfinite(one.low) & np.isfinite(one.high)):
+        for run in runs(np.isfinite(one.low) & np.isfinite(one.high)):
             xs = [self.across(float(self.years[at])) for at in run]
             upper = [self.down(float(one.high[at])) for at in run]
             lower = [self.down(float(one.low[at])) for at in run]
             d += (
-                _path([*zip(xs, upper, strict=True), *zip(xs[::-1], lower[::-1], strict=True)])
-                + "z"
+                path([*zip(xs, upper, strict=True), *zip(xs[::-1], lower[::-1], strict=True)]) + "z"
             )
         return element("path", d=d, fill=shade.ink, fill_opacity=ink)
 
     def median(self, one: Scenario, shade: Shade) -> str:
         """Return the line of the medians."""
         d = ""
-        for run in _runs(np.isfinite(one.median)):
-            d += _path(
+        for run in runs(np.isfinite(one.median)):
+            d += path(
                 [
                     (self.across(float(self.years[at])), self.down(float(one.median[at])))
                     for at in run
@@ -168,7 +167,7 @@ class Panel(NamedTuple):
         parts = []
         low, median, high = (float(part[-1]) for part in (one.low, one.median, one.high))
         if math.isfinite(low) and math.isfinite(high):
-            parts.append(_line(x, self.down(low), x, self.down(high), shade.ink, weight=2.0))
+            parts.append(line(x, self.down(low), x, self.down(high), shade.ink, weight=2.0))
         if math.isfinite(median):
             parts.append(element("circle", cx=x, cy=self.down(median), r=3.2, fill=shade.ink))
         return parts
@@ -229,27 +228,3 @@ def _high(members: Sequence[int], heights: Sequence[float]) -> float:
 def _inside(start: float, height: float, top: float, bottom: float) -> float:
     """Return the top of a stack moved between the bounds, the upper bound first."""
     return max(top, min(start, bottom - height))
-
-
-def _runs(is_there: NDArray[np.bool_]) -> list[list[int]]:
-    """Return the places that are there, in runs without gaps."""
-    runs: list[list[int]] = []
-    for at in np.flatnonzero(is_there).tolist():
-        if runs and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return runs
-
-
-def _path(points: Sequence[tuple[float, float]]) -> str:
-    """Return the path through points."""
-    return "M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in points)
-
-
-def _line(
-    x1: float, y1: float, x2: float, y2: float, ink: str, *, weight: float = 1.0, dash: str = ""
-) -> str:
-    """Return a straight line."""
-    dashes: dict[str, str] = {"stroke_dasharray": dash} if dash else {}
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=ink, stroke_width=weight, **dashes)

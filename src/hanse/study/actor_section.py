@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hanse.plot import Picture
-from hanse.report import Block, Bullets, Figure, Heading
+from hanse.report import Block, Bullets, Heading
 from hanse.study.actor_pictures import actor_pictures
 from hanse.study.actor_result import actor_result, actor_sheets
 from hanse.study.actor_run import ActorRun, run_actors
@@ -23,7 +23,7 @@ from hanse.study.actor_words import (
 )
 from hanse.study.atmosphere_words import relationship_blocks, relationships_said
 from hanse.study.gap_words import gap_blocks, gaps_said
-from hanse.study.part import Part, Progress, Study
+from hanse.study.part import Part, Progress, Study, figures_of
 
 __all__ = ["ActorsSection"]
 
@@ -70,15 +70,10 @@ def _opening(found: ActorRun) -> Iterator[Block]:
 def _blocks(found: ActorRun, pictures: dict[str, Picture]) -> Iterator[Block]:
     """Yield the section's own part of the report; small pictures before the large one."""
     yield from tables_read(found)
-    yield from _figures(pictures, "radar", "gaps over time")
+    yield from figures_of(pictures, "radar", "gaps over time")
     yield from gap_blocks(found)
     yield from position_blocks(found)
-    yield from _figures(pictures, *(name for name in pictures if name.startswith("ego")))
-    yield from _figures(pictures, "network")
+    yield from figures_of(pictures, *(name for name in pictures if name.startswith("ego")))
+    yield from figures_of(pictures, "network")
     yield from relationship_blocks(found)
     yield from insider_blocks(found)
-
-
-def _figures(pictures: dict[str, Picture], *names: str) -> Iterator[Block]:
-    """Yield the pictures that there are."""
-    yield from (Figure.from_picture(pictures[name]) for name in names if name in pictures)

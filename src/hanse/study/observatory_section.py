@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from hanse.plot import Picture
-from hanse.report import Block, Bullets, Figure, Heading
+from hanse.report import Block, Bullets, Heading
 from hanse.study.observatory_abroad import AbroadRun, ClusterFacts, read_clusters, run_abroad
 from hanse.study.observatory_gaps import gap_blocks
 from hanse.study.observatory_industry import jobs_blocks, jobs_said, trade_blocks, trade_said
@@ -42,7 +42,7 @@ from hanse.study.observatory_settings import (
 )
 from hanse.study.observatory_trade import TradeRun, run_trade
 from hanse.study.observatory_words import abroad_blocks, abroad_said
-from hanse.study.part import Part, Progress, Study
+from hanse.study.part import Part, Progress, Study, figures_of
 from hanse.tables.long_table import LongTable
 
 __all__ = ["ObservatoryRun", "ObservatorySection", "run_observatory"]
@@ -176,24 +176,19 @@ def _blocks(found: ObservatoryRun, pictures: dict[str, Picture]) -> Iterator[Blo
     """Yield the section's own part of the report."""
     if found.abroad is not None:
         yield from abroad_blocks(found.abroad)
-        yield from _figures(pictures, "trends", "clusters")
+        yield from figures_of(pictures, "trends", "clusters")
         yield from peer_blocks(found.abroad)
-        yield from _figures(pictures, "peers")
+        yield from figures_of(pictures, "peers")
     if found.jobs is not None:
         yield from jobs_blocks(found.jobs)
-        yield from _figures(pictures, "specialisation")
+        yield from figures_of(pictures, "specialisation")
     if found.trade is not None:
         yield from trade_blocks(found.trade)
-        yield from _figures(pictures, "products")
+        yield from figures_of(pictures, "products")
     if found.markets is not None:
         yield from market_blocks(found.markets)
-        yield from _figures(pictures, "distances")
+        yield from figures_of(pictures, "distances")
     yield from gap_blocks(found.abroad, found.jobs, found.trade, found.markets)
-
-
-def _figures(pictures: dict[str, Picture], *names: str) -> Iterator[Block]:
-    """Yield the pictures that there are."""
-    yield from (Figure.from_picture(pictures[name]) for name in names if name in pictures)
 
 
 def _pictures(found: ObservatoryRun) -> Iterator[tuple[str, Picture]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from hanse.plot import Picture
-from hanse.report import Block
+from hanse.report import Block, Figure
 from hanse.study.settings import StudySettings
 
-__all__ = ["Part", "Progress", "Section", "Sheet", "Study"]
+__all__ = ["Part", "Progress", "Section", "Sheet", "Study", "figures_of"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -87,3 +87,8 @@ class Section(Protocol):
 
     def run(self, study: Study, *, progress: Progress) -> Part | None:
         """Return what the section says, None where the study does not have it."""
+
+
+def figures_of(pictures: Mapping[str, Picture], *names: str) -> Iterator[Block]:
+    """Yield the pictures of some names that there are, in the order of the names."""
+    yield from (Figure.from_picture(pictures[name]) for name in names if name in pictures)

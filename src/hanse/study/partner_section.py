@@ -12,12 +12,12 @@ from typing import Any
 from hanse.partners.meetings import Schedule
 from hanse.plot import Picture, RingMarket, market_rings
 from hanse.plot.meeting_grid import MOST_SLOTS
-from hanse.report import Block, Bullets, Details, Figure, Heading, literal
+from hanse.report import Block, Bullets, Details, Heading, literal
 from hanse.result import jsonable
 from hanse.study.actor_result import sheet_of
 from hanse.study.actor_settings import read_actor_settings
 from hanse.study.meeting_words import calendar_files, grid_picture, meeting_blocks
-from hanse.study.part import Part, Progress, Sheet, Study
+from hanse.study.part import Part, Progress, Sheet, Study, figures_of
 from hanse.study.partner_run import PartnerRun, run_partners
 from hanse.study.partner_settings import read_partner_settings
 from hanse.study.partner_words import (
@@ -77,11 +77,11 @@ def _opening(found: PartnerRun) -> Iterator[Block]:
 
 def _blocks(found: PartnerRun, pictures: dict[str, Picture]) -> Iterator[Block]:
     """Yield the section's own part of the report."""
-    yield from _figures(pictures, "rings")
+    yield from figures_of(pictures, "rings")
     yield from market_blocks(found)
     yield from partner_blocks(found)
     yield from meeting_blocks(found)
-    yield from _figures(pictures, "meetings")
+    yield from figures_of(pictures, "meetings")
     yield from _recognised(found)
 
 
@@ -98,11 +98,6 @@ def _recognised(found: PartnerRun) -> Iterator[Block]:
     if said:
         items = tuple(literal(str(one)) for one in said)
         yield Details("What was recognised in the files of partners", (Bullets(items),))
-
-
-def _figures(pictures: dict[str, Picture], *names: str) -> Iterator[Block]:
-    """Yield the pictures that there are."""
-    yield from (Figure.from_picture(pictures[name]) for name in names if name in pictures)
 
 
 def _pictures(found: PartnerRun) -> Iterator[tuple[str, Picture]]:

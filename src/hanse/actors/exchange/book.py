@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hanse.actors.exchange.columns import FileColumn, FileTable
 from hanse.actors.exchange.rows import Value
 from hanse.errors import InputError
+from hanse.tables.undated_workbook import undated
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,9 +26,6 @@ FREE_ROWS = 2_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST = 32_767  # letters that a cell of a workbook can hold
 _LONGEST_PROMPT = 250
-_SAVED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-_STAMP = rb"\g<1>2000-01-01T00:00:00Z\g<3>"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _HEAD, _PERSON = "DCE6F1", "FCE4D6"
 _FORMATS = {"date": "yyyy-mm-dd", "number": "General", "rating": "General"}
 _TYPED = ("list", "choices", "actors")  # several entries: the drop-down offers, and refuses nothing
@@ -124,7 +121,7 @@ class Book:
         sheet.sheet_state = "hidden"
         stream = io.BytesIO()
         self._book.save(stream)
-        return _undated(stream.getvalue())
+        return undated(stream.getvalue())
 
 
 def _fill(sheet: Worksheet, line: int, at: int, value: Value, shape: str) -> None:
@@ -181,17 +178,3 @@ def _validate(sheet: Worksheet, one: FileColumn, cells: str, offered: str) -> No
     rule.prompt = shorten(one.meaning, _LONGEST_PROMPT, placeholder=" …")
     rule.add(cells)
     sheet.add_data_validation(rule)
-
-
-def _undated(data: bytes) -> bytes:
-    """Return the workbook without the time at which it was saved."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _SAVED.sub(_STAMP, content)
-            made = zipfile.ZipInfo(part.filename, _FIRST_DAY)
-            made.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(made, content)
-    return stream.getvalue()

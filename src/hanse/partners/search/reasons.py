@@ -13,7 +13,7 @@ from hanse.partners.search.choices import PARTS, SearchWeights
 from hanse.partners.search.pair_blocks import PairBlocks
 from hanse.partners.search.profiles import Profiles
 from hanse.partners.search.spoken import language_name
-from hanse.tables.countries import countries
+from hanse.tables.countries import country_name
 
 __all__ = ["bar_reason", "pair_reasons"]
 
@@ -83,7 +83,7 @@ def _part(
         tags = join_names(one.spelt(sorted(same)), most=_TAGS)
         return message("works with {tags}, as you do", tags=tags)
     if name == "distance":
-        land = _land(one.countries[candidate])
+        land = country_name(one.countries[candidate])
         if one.countries[seeker] == one.countries[candidate]:
             return message("is in your country, {land}", land=land)
         return message("{land} is near to you", land=land) if m >= _HALF else ""
@@ -119,7 +119,7 @@ def _facts(one: Profiles, seeker: int, candidate: int) -> list[str]:
         facts.append(message("speaks {names}", names=join_names(names, most=_TAGS)))
     served = set(one.targets[seeker]) & {*one.markets[candidate], one.countries[candidate]}
     if served:
-        names = [_land(code) for code in sorted(served)]
+        names = [country_name(code) for code in sorted(served)]
         said = message("opens {names}, which you look for", names=join_names(names, most=_TAGS))
         facts.append(said)
     return facts
@@ -159,8 +159,8 @@ def _market(one: Profiles, seeker: int, candidate: int) -> str:
                 "{a} looks for {x}; {b} stands in or serves {y}",
                 a=one.names[own],
                 b=one.names[other],
-                x=join_names([_land(code) for code in one.targets[own]]),
-                y=join_names([_land(code) for code in sorted(opened)]),
+                x=join_names([country_name(code) for code in one.targets[own]]),
+                y=join_names([country_name(code) for code in sorted(opened)]),
             )
     return ""
 
@@ -173,9 +173,3 @@ def _namer(
         if {one.ids[other], one.clusters[other]} & (set(lists[own]) - {""}):
             return own, other
     return None
-
-
-def _land(code: str) -> str:
-    """Return the name of a country."""
-    known = countries()
-    return known[code].name if code in known else code

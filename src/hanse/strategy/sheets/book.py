@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from hanse.tables.undated_workbook import undated
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Book", "Column"]
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_SAVED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-_STAMP = rb"\g<1>2000-01-01T00:00:00Z\g<3>"
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _LINE, _HIGHEST = 15, 400  # points of one line of text, and of the highest row that is allowed
 _INK, _FILL, _HEAD, _QUIET = "1A1A1A", "FFF8E1", "DCE6F1", "6B6B6B"
 
@@ -99,7 +97,7 @@ class Book:
         self._add_lists()
         stream = io.BytesIO()
         self._book.save(stream)
-        return _undated(stream.getvalue())
+        return undated(stream.getvalue())
 
     def _write(self, sheet: Worksheet, header: Sequence[str], rows: list[tuple[str, ...]]) -> None:
         """Write all cells as texts, so that nothing is taken for a formula, a number or a date."""
@@ -187,17 +185,3 @@ def _print_setup(sheet: Any, *, is_wide: bool, is_one_page: bool) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1 if is_one_page else 0
     sheet.print_title_rows = "1:1"
-
-
-def _undated(data: bytes) -> bytes:
-    """Return the workbook without the time at which it was saved."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _SAVED.sub(_STAMP, content)
-            made = zipfile.ZipInfo(part.filename, _FIRST_DAY)
-            made.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(made, content)
-    return stream.getvalue()
