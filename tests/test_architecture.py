@@ -26,6 +26,11 @@ HEAVY = {
     "icalendar",
     "networkx",
     "rapidfuzz",
+    "rispy",
+    "bibtexparser",
+    "pylatexenc",
+    "lxml",
+    "sklearn",
 }
 PLOTTING = {"altair", "vl_convert", "matplotlib"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base", "util", "misc"}
@@ -133,7 +138,8 @@ def test_modules_are_nouns_and_no_grab_bags(path):
 def test_nothing_random_or_clocked_is_global(path):
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\bnp\.random\.(seed|rand|randn|choice)\b", text)
-    assert not re.search(r"\b(datetime\.now|date\.today|time\.time)\(", text)
+    clocked = re.search(r"\b(datetime\.now|date\.today|time\.time)\(", text)
+    assert not clocked or path == SOURCE / "cli" / "clock.py"
 
 
 def test_importing_the_library_loads_no_heavy_library():

@@ -35,6 +35,7 @@ class Record:
 
     def __init_subclass__(cls, *, kind: str | None = None, **more: Any) -> None:
         super().__init_subclass__(**more)
+        kind = kind or cls.__dict__.get("kind")  # a class with slots is made twice
         if kind is not None:
             cls.kind = kind
             _KINDS[kind] = cls
