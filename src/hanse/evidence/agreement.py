@@ -8,11 +8,14 @@ Psychological Measurement* 20(1), 37–46.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from hanse.errors import InputError
+from hanse.evidence.coefficients.coefficient import Coefficient
+from hanse.evidence.coefficients.cohen import confusion, kappa_of_table
 from hanse.result import Record
 
 __all__ = ["Agreement", "agreement"]
@@ -71,8 +74,15 @@ def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
     if n == 0:
         return Agreement(0, float("nan"), float("nan"), "there is no unit")
     observed = sum(a == b for a, b in zip(first, second, strict=True)) / n
-    left, right = Counter(first), Counter(second)
-    expected = sum(left[code] * right[code] for code in left) / n**2
-    if expected == 1:
-        return Agreement(n, observed, float("nan"), "both coders used one code throughout")
-    return Agreement(n, observed, (observed - expected) / (1 - expected))
+    found = _kappa(first, second)
+    return Agreement(n, observed, found.value, found.reason)
+
+
+def _kappa(first: Sequence[str], second: Sequence[str]) -> Coefficient:
+    """Return Cohen's kappa of codes of which none is taken for a gap, not even the empty text."""
+    place_of = {code: place for place, code in enumerate(sorted({*first, *second}))}
+    places = [
+        np.array([place_of[code] for code in codes], dtype=np.int64) for codes in (first, second)
+    ]
+    counts = confusion(places[0], places[1], len(place_of))
+    return kappa_of_table(counts, np.eye(len(place_of)))

@@ -1,0 +1,88 @@
+"""The event log of a review: what happened, read, written, replayed and merged."""
+
+from hanse.evidence.log.book import ReviewBook, replay
+from hanse.evidence.log.decision_table import DecisionTable, decision_table
+from hanse.evidence.log.entries import (
+    Amendment,
+    Change,
+    Conflict,
+    Decision,
+    Distinct,
+    Identification,
+    Import,
+    Link,
+    Merge,
+    Rejection,
+    Removal,
+    Retraction,
+    Retrieval,
+    Sample,
+    Search,
+    Stop,
+    Version,
+)
+from hanse.evidence.log.event import (
+    COLUMNS,
+    DATABASE_KINDS,
+    EVENTS,
+    HOWS,
+    LINKS,
+    OUTCOMES,
+    RULES,
+    SOURCE_KINDS,
+    STAGES,
+    Event,
+    check_event,
+)
+from hanse.evidence.log.log_file import append_events, mend_log, read_log, write_log
+from hanse.evidence.log.merged_logs import SHARED_EVENTS, MergedLogs, merge_logs
+from hanse.evidence.log.people import events_for, rename_person
+from hanse.evidence.log.review_log import ReviewLog
+from hanse.evidence.log.state import POSITIONS, ReviewState
+
+__all__ = [
+    "COLUMNS",
+    "DATABASE_KINDS",
+    "EVENTS",
+    "HOWS",
+    "LINKS",
+    "OUTCOMES",
+    "POSITIONS",
+    "RULES",
+    "SHARED_EVENTS",
+    "SOURCE_KINDS",
+    "STAGES",
+    "Amendment",
+    "Change",
+    "Conflict",
+    "Decision",
+    "DecisionTable",
+    "Distinct",
+    "Event",
+    "Identification",
+    "Import",
+    "Link",
+    "Merge",
+    "MergedLogs",
+    "Rejection",
+    "Removal",
+    "Retraction",
+    "Retrieval",
+    "ReviewBook",
+    "ReviewLog",
+    "ReviewState",
+    "Sample",
+    "Search",
+    "Stop",
+    "Version",
+    "append_events",
+    "check_event",
+    "decision_table",
+    "events_for",
+    "mend_log",
+    "merge_logs",
+    "read_log",
+    "rename_person",
+    "replay",
+    "write_log",
+]
