@@ -9,7 +9,9 @@ from hanse.plot.context_map import context_map
 from hanse.plot.curve import calibration_curve
 from hanse.plot.distance_map import distance_map
 from hanse.plot.ego_network import Alter, ego_network
+from hanse.plot.evidence_map import MapSpot, evidence_map
 from hanse.plot.gap_radar import GapSpoke, gap_radar
+from hanse.plot.keyword_map import MapWord, WordLink, keyword_map
 from hanse.plot.market_rings import RingMarket, market_rings
 from hanse.plot.marks import ChartColumn
 from hanse.plot.meeting_grid import GridMeeting, meeting_grid
@@ -17,7 +19,10 @@ from hanse.plot.names import slug
 from hanse.plot.necessity import necessity_plot
 from hanse.plot.option_grid import option_grid
 from hanse.plot.picture import Picture
+from hanse.plot.prisma_flow import prisma_flow
 from hanse.plot.product_space import Link, Node, product_space
+from hanse.plot.recall_curve import recall_curve
+from hanse.plot.record_years import record_years
 from hanse.plot.role_network import Member, role_network
 from hanse.plot.share_bars import share_bars
 from hanse.plot.specialisation_bubbles import Bubble, specialisation_bubbles
@@ -33,6 +38,8 @@ __all__ = [
     "GapSpoke",
     "GridMeeting",
     "Link",
+    "MapSpot",
+    "MapWord",
     "Member",
     "Node",
     "Picture",
@@ -40,6 +47,7 @@ __all__ = [
     "RingMarket",
     "Strip",
     "Trend",
+    "WordLink",
     "bands",
     "benchmark_strips",
     "calibration_curve",
@@ -48,12 +56,17 @@ __all__ = [
     "context_map",
     "distance_map",
     "ego_network",
+    "evidence_map",
     "gap_radar",
+    "keyword_map",
     "market_rings",
     "meeting_grid",
     "necessity_plot",
     "option_grid",
+    "prisma_flow",
     "product_space",
+    "recall_curve",
+    "record_years",
     "role_network",
     "share_bars",
     "slug",
