@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from hanse.cli import actors, gaps, markets, new, observe, partners, run, steps, strategy
+from hanse.cli import actors, gaps, markets, new, observe, partners, review, run, steps, strategy
 from hanse.cli.spoken import SpokenGroup
 
 __all__ = ["app", "main"]
@@ -55,6 +55,7 @@ actors.register(app)
 gaps.register(app)
 markets.register(app)
 partners.register(app)
+review.register(app)
 strategy.register(app)
 
 

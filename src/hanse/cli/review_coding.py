@@ -1,0 +1,85 @@
+"""``hanse review code`` and ``coded``: sheets for coding and appraisal, out and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hanse.cli.formats import Format, as_argument, print_answer
+from hanse.cli.observe_input import As, Force
+from hanse.cli.review_input import Folder, Person, opened, person_of
+from hanse.errors import InputError
+
+if TYPE_CHECKING:
+    from hanse.evidence.review import Review
+    from hanse.evidence.sheets import Sheet
+
+__all__ = ["code", "coded", "sheet_of"]
+
+Name = Annotated[
+    str,
+    typer.Option("--sheet", metavar="ID", help="A sheet of the protocol, shipped or in sheets/."),
+]
+Out = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="A .csv or .xlsx file.")]
+
+
+def sheet_of(review: Review, name: str) -> Sheet:
+    """Return a sheet of a review; the only one of the protocol where none is named."""
+    from hanse.evidence.review import review_sheet
+
+    known = [one.id for one in review.protocol.sheets]
+    if not name and len(known) == 1:
+        name = known[0]
+    if not name:
+        mend = f"Name one: --sheet {known[0] if known else 'cluster-internationalisation'}."
+        raise InputError("no sheet is named", mend=mend)
+    return review_sheet(review, name, where="--sheet")
+
+
+def code(
+    folder: Folder,
+    name: Name = "",
+    to: Out = None,
+    person: Person = "",
+    force: Force = False,
+) -> None:
+    """Write a sheet to fill in for the included records; without a person's own it is empty."""
+    from hanse.cli.strategy_files import check_target
+    from hanse.evidence.review import records_at
+    from hanse.evidence.sheets import blank_table, blank_workbook
+    from hanse.tables import write_bytes, write_text
+
+    review = opened(folder)
+    who, asked = person_of(review, person), sheet_of(review, name)
+    records = records_at(review, "included")
+    if not records:
+        raise InputError("nothing is included yet", mend="Screen to the end, then code.")
+    target = to
+    if target is None:
+        (folder / "coding").mkdir(exist_ok=True)
+        target = folder / "coding" / f"{asked.id}.{who}.csv"
+    check_target(target, force=force)
+    if target.suffix.casefold() == ".xlsx":
+        write_bytes(target, blank_workbook(asked, records, person=who))
+    else:
+        write_text(target, blank_table(asked, records, person=who))
+    print(f"Wrote {target}: {asked.title}, {len(records):,} records for {who}.")
+    print("Fill it in, then:")
+    print(f"  hanse review coded {as_argument(folder)} --sheet {asked.id}")
+
+
+def coded(folder: Folder, name: Name = "", form: As = Format.TEXT) -> None:
+    """Check the filled sheets of a review, and print how far coders agree."""
+    from hanse.evidence.review import coding_files, read_coding
+
+    review = opened(folder)
+    asked = sheet_of(review, name)
+    if not coding_files(review).get(asked.id):
+        raise InputError(
+            f"there is no coding/{asked.id}.PERSON.csv",
+            where=str(folder),
+            mend=f"Write one: hanse review code FOLDER --sheet {asked.id}.",
+        )
+    print_answer(read_coding(review, asked.id), form)

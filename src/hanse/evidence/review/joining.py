@@ -1,0 +1,151 @@
+"""Joining the folders of two reviewers who worked apart on one review."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from hanse.errors import InputError
+from hanse.evidence.log import Conflict, MergedLogs, merge_logs, write_log
+from hanse.evidence.review.folder import Review, open_review
+from hanse.evidence.review.layout import CODING, EVENTS, IMPORTS, PROTOCOL, VERSIONS
+from hanse.messages import join_names, plural
+from hanse.result import Record
+from hanse.tables import write_bytes
+
+__all__ = ["Joined", "join_reviews"]
+
+
+@dataclass(frozen=True)
+class Joined(Record, kind="review-joined"):
+    """What came from the other folder.
+
+    Attributes
+    ----------
+    events : int
+        Events taken over.
+    people : tuple of str
+        Whose they are.
+    conflicts : tuple of Conflict
+        Records on which the reviewers do not agree, new ones only.
+    files : tuple of str
+        Files taken over: imports, versions of the protocol, filled sheets.
+    """
+
+    events: int
+    people: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    files: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return what was taken over, and each conflict with who says what."""
+        if not self.events and not self.files:
+            return "Nothing new in the other folder."
+        who = f" of {join_names(list(self.people))}" if self.people else ""
+        lines = [f"{plural(self.events, 'event')}{who} taken over."]
+        lines += [f"  file {one}" for one in self.files]
+        if self.conflicts:
+            lines.append(f"{plural(len(self.conflicts), 'conflict')} to settle:")
+        for one in self.conflicts:
+            said = ", ".join(f"{d.person} {d.value}" for d in one.decisions)
+            lines.append(f"  {one.record}, {one.stage}: {said}")
+        return "\n".join(lines)
+
+
+def join_reviews(
+    ours: Review, other: str | os.PathLike[str], *, apply: bool = True
+) -> tuple[Review, Joined]:
+    """Take the work of another reviewer into a review.
+
+    Both folders must have begun as copies of one. What happened since may differ: decisions of
+    different people, full texts, filled sheets; imports and merges only on one side.
+
+    Parameters
+    ----------
+    ours : Review
+        The review that takes over.
+    other : path
+        Folder of the other reviewer; it is not changed.
+    apply : bool
+        Whether to write it, else only look.
+
+    Returns
+    -------
+    Review, Joined
+        The review after it, and what was taken over.
+
+    Raises
+    ------
+    InputError
+        If the two do not have one beginning, the same person worked in both, a decision concerns
+        a record that the other side merged away, or a file differs on both sides. Nothing is
+        written then.
+    """
+    theirs = open_review(other)
+    if theirs.folder.resolve() == ours.folder.resolve():
+        raise InputError(
+            "both are one folder", where=str(other), mend="Name the folder of the other reviewer."
+        )
+    merged = merge_logs(ours.log, theirs.log)
+    files = _files(ours.folder, theirs.folder)
+    protocol = _protocol(ours, theirs, merged)
+    found = _found(ours, merged, files)
+    if not apply:
+        return ours, found
+    for name in (*files, *protocol):
+        target = ours.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (theirs.folder / name).is_dir():
+            shutil.copytree(theirs.folder / name, target)
+        else:
+            write_bytes(target, (theirs.folder / name).read_bytes())
+    write_log(ours.folder / EVENTS, merged.log)
+    return ours.reopened(), found
+
+
+def _found(ours: Review, merged: MergedLogs, files: tuple[str, ...]) -> Joined:
+    """Return what comes from the other side."""
+    taken = merged.taken
+    return Joined(
+        events=len(taken),
+        people=tuple(sorted({one.person for one in taken})),
+        conflicts=merged.conflicts,
+        files=files,
+    )
+
+
+def _protocol(ours: Review, theirs: Review, merged: MergedLogs) -> tuple[str, ...]:
+    """Return the protocol where the other side froze a newer one; two that differ are an error."""
+    if any(one.event == "amended" for one in merged.taken):
+        return (PROTOCOL,)
+    frozen_here = any(one.event == "amended" for one in merged.own)
+    if not frozen_here and ours.protocol != theirs.protocol:
+        raise InputError(
+            f"{PROTOCOL} differs in the two folders",
+            where=str(theirs.folder),
+            mend="Agree on one, put it into both folders and freeze it in one.",
+        )
+    return ()
+
+
+def _files(ours: Path, theirs: Path) -> tuple[str, ...]:
+    """Return the files that only the other side has; one that differs is an error."""
+    found = []
+    for folder, is_whole in ((IMPORTS, True), (VERSIONS, False), (CODING, False)):
+        if not (theirs / folder).is_dir():
+            continue
+        for path in sorted((theirs / folder).iterdir()):
+            name = f"{folder}/{path.name}"
+            if path.name.startswith(".") or path.is_dir() != is_whole:
+                continue
+            if not (ours / name).exists():
+                found.append(name)
+            elif not is_whole and (ours / name).read_bytes() != path.read_bytes():
+                raise InputError(
+                    f"{name} differs in the two folders",
+                    where=str(theirs),
+                    mend="Take one of the two versions into both folders, then join again.",
+                )
+    return tuple(found)
