@@ -14,6 +14,7 @@ run: $(VENV)/installed
 	$(BIN)/hanse run examples/strategy-survey --out $(OUT)/strategy-survey
 	$(BIN)/hanse run examples/observatory-panel --out $(OUT)/observatory-panel
 	$(BIN)/hanse run examples/regional-cluster --out $(OUT)/regional-cluster
+	$(BIN)/hanse run examples/cluster-review --out $(OUT)/cluster-review
 
 test: $(VENV)/installed-test
 	$(BIN)/python -m pytest

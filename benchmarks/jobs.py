@@ -9,6 +9,8 @@ from __future__ import annotations
 from benchmarks.abroad import DegreeWork, DistanceWork
 from benchmarks.actor_peers import PeerConstraint, PeerPositions, has_networkx
 from benchmarks.actors import ActorsWork, ConstraintWork, ReadingWork, RecoveryWork
+from benchmarks.evidence_jobs import TIMED as EVIDENCE_TIMED
+from benchmarks.evidence_jobs import evidence_jobs, screening_jobs
 from benchmarks.job import Job
 from benchmarks.minimisation import ImplicantsWork, SolutionsWork
 from benchmarks.observatory import LocationQuotientWork
@@ -82,6 +84,7 @@ TIMED = {
     "that takes from the value is told). Frames of profiles, distances and trust → `search`, "
     "20 places a list, each entry scored again; 1,073 MB are 1 GiB. Frame of distances → "
     "`market_table` → `market_path`.",
+    **EVIDENCE_TIMED,
     START: "From the start of the interpreter, imports included.",
     PEERS: "The peer from the same pandas frame to its answer, ours beside it. Answer of the "
     "solutions as above, but a model of setqca has the fewest literals among the fewest terms, "
@@ -102,6 +105,8 @@ def all_jobs() -> list[Job]:
         *actor_jobs(),
         *recovery_jobs(),
         *partner_jobs(),
+        *evidence_jobs(),
+        *screening_jobs(),
         *other_jobs(),
         *peer_jobs(),
     ]

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.__main__ import main
 from benchmarks.actor_peers import PeerConstraint, PeerPositions
 from benchmarks.actors import ActorsWork, ConstraintWork, ReadingWork, RecoveryWork
+from benchmarks.evidence_jobs import evidence_jobs, screening_jobs
 from benchmarks.inputs import crisp_frame, fuzzy_frame
 from benchmarks.job import Job, Outcome, verdict
 from benchmarks.jobs import all_jobs
@@ -162,6 +163,38 @@ def test_a_small_job_of_actors_and_partners_passes_its_own_check(work):
     outcome = run_job(job)
     assert outcome.failed == ""
     assert verdict(job, outcome) == "–"
+
+
+def test_import_duplicates_and_the_next_record_have_the_promised_sizes_and_bounds():
+    jobs = {
+        (type(job.work).__name__, getattr(job.work, "records", 0), job.bound, job.memory)
+        for job in all_jobs()
+    }
+    assert {
+        ("ReviewImportWork", 100_000, 60.0, 2_147.0),
+        ("ReviewMergeWork", 100_000, 60.0, 2_147.0),
+        ("RecordsWork", 100_000, 60.0, 2_147.0),
+        ("DuplicatesWork", 100_000, 60.0, 2_147.0),
+        ("NextCardWork", 100_000, 1.0, None),
+        ("NextRecordWork", 100_000, 1.0, 2_147.0),
+        ("IndexWork", 100_000, None, 2_147.0),
+    } <= jobs
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        job.work
+        for job in [*evidence_jobs(), *screening_jobs()]
+        if "Peer" not in type(job.work).__name__
+    ],
+    ids=lambda work: type(work).__name__,
+)
+def test_a_small_job_of_evidence_passes_its_own_check(work):
+    small = work.small()
+    said = small.fingerprint(small.answer(small.prepare(1)))
+    assert said
+    assert not any(word in said for word in ("WRONG", "OFF"))
 
 
 def test_networkx_finds_the_same_core_and_constraint():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hanse.study.actor_section import ActorsSection
 from hanse.study.coding_section import CodingSection
+from hanse.study.evidence_section import EvidenceSection
 from hanse.study.observatory_section import ObservatorySection
 from hanse.study.part import Section
 from hanse.study.partner_section import PartnersSection
@@ -21,4 +22,5 @@ SECTIONS: tuple[Section, ...] = (
     QcaSection(),
     CodingSection(),
     StrategySection(),
+    EvidenceSection(),
 )
