@@ -104,7 +104,7 @@ def test_duplicates_are_merged_by_rules_and_by_hand(review, said, made):
         f"Of {len(first):,} records of the first search {len(merges) - len(by_hand)} are merged by "
         f"rules and {len(by_hand)} by hand, {left} are left" in said
     )
-    assert f"Cai looked at {len(by_hand) + 1} doubtful pairs" in said
+    assert f"cai looked at {len(by_hand) + 1} doubtful pairs" in said
     assert by_hand
     assert [one.person for one in state.distinct] == ["cai", "ann"]
     assert [one.link for one in state.links] == ["part", "version", "same-study"]
@@ -124,8 +124,7 @@ def test_one_criterion_is_behind_most_conflicts(review, said):
 
 def test_agreement_is_better_after_the_criterion_is_sharper(review, said):
     second = review.state.amendments[1].number
-    last = review.state.stops[-1].number
-    table = [one for one in first_decisions(review).values() if one["ann"].number < last]
+    table = list(first_decisions(review).values())
     kappas = []
     for is_later in (False, True):
         rows = [

@@ -32,8 +32,9 @@ def readme_text(story: Story, settings: Path) -> str:
     found["events"] = f"{len(story.review.log.events):,}"
     text = re.sub("<<([a-z0-9A-Z]+)>>", lambda name: str(found[name[1]]), text)
     head, mark, tail = text.partition("## Planted findings")
-    items = re.split(r"\n(?=\d+\. )", tail)[1:]
-    return "\n".join([head + mark + "\n\nWhat the report must say.\n", *map(wrapped, items)]) + "\n"
+    before, *items = re.split(r"\n(?=\d+\. )", tail)
+    said = textwrap.fill(" ".join(before.split()), WIDTH, break_on_hyphens=False)
+    return "\n".join([f"{head}{mark}\n\n{said}\n", *map(wrapped, items)]) + "\n"
 
 
 def wrapped(item: str) -> str:
@@ -81,10 +82,9 @@ def screened(story: Story) -> dict[str, object]:
     conflicts = rv.conflicts_of(story.review, TITLE)
     behind = {name: (n, included) for name, n, included in conflicts.criteria}
     second = story.review.state.amendments[1].number
-    last = story.review.state.stops[-1].number
     said: dict[str, dict[str, str]] = {}
     numbers: dict[str, int] = {}
-    for event in story.review.log.events[:last]:
+    for event in story.review.log.events:
         if event.event == "decided" and event.stage == TITLE:
             said.setdefault(event.record, {})[event.person] = event.value
             numbers.setdefault(event.record, event.number)

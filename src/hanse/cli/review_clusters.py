@@ -14,7 +14,7 @@ from hanse.errors import InputError
 __all__ = ["clusters"]
 
 Words = Annotated[
-    str, typer.Argument(metavar="[WORDS]", help="Words to search for, such as 'wine Chile'.")
+    str, typer.Argument(metavar="[WORDS]", help="Words to search for, such as 'mangoes Peru'.")
 ]
 Like = Annotated[
     list[str],

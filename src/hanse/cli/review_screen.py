@@ -91,7 +91,7 @@ class ScreeningScreen:
 
         for line in wrapped(merged.title or "(without a title)"):
             self._say(marked(line))
-        head = [", ".join(merged.authors[:6]), str(merged.year or ""), merged.container]
+        head = ["; ".join(merged.authors[:6]), str(merged.year or ""), merged.container]
         self._say(" · ".join(one for one in head if one))
         for line in wrapped(merged.abstract or "(no abstract)"):
             self._say("  " + marked(line))

@@ -11,6 +11,7 @@ from hanse.cli.clock import now, today
 from hanse.cli.formats import Format, as_argument, print_answer
 from hanse.cli.observe_input import As
 from hanse.cli.review_input import Because, Folder, Person, opened, person_of
+from hanse.messages import plural
 
 __all__ = ["freeze", "new", "protocol", "search", "searched"]
 
@@ -33,7 +34,7 @@ def new(folder: Into, title: Title = "Untitled review") -> None:
     new_review(folder, title=title)
     named = as_argument(folder)
     print(f"Wrote {folder}. Fill in protocol.toml, then:")
-    print(f'  hanse review freeze {named} --because "first version"')
+    print(f'  hanse review freeze {named} --person A --because "first version"')
     print(f"  hanse review search {named}")
 
 
@@ -79,4 +80,4 @@ def searched(folder: Folder, source: One, hits: Hits, day: Day = "", person: Per
     review = opened(folder)
     who = person_of(review, person)
     event = log_search(review, source=source, hits=hits, day=day or today(), person=who, at=now())
-    print(f"Noted: {source}, {event.reason}, {hits:,} hits, {event.note}.")
+    print(f"Noted: {source}, {event.reason}, {plural(hits, 'hit')}, {event.note}.")
