@@ -164,7 +164,10 @@ def test_a_record_can_be_followed_back(run, folder):
 def test_stopping_is_asked_for_and_refused(run, folder):
     assert "Go on by the ranking" in run("stop", folder) or "Stop" in run("stop", folder)
     assert "the rule does not say stop" in run("stop", folder, "--end", code=2)
-    assert "13 records in random order (seed 3)" in run("stop", folder, "--draw", "--seed", 3)
+    assert "nothing relevant is found yet" in run("stop", folder, "--draw", code=2)
+    assert "13 records in random order (seed 3)" in run(
+        "stop", folder, "--draw", "--size", 13, "--seed", 3
+    )
     said = run("stop", folder, "--end", "--because", "enough")
     assert "Stopped; 13 records are left unscreened." in said
     said = run("resume", folder, "--because", "more time")
@@ -230,3 +233,100 @@ def test_sheets_are_written_for_what_is_included(run, folder):
 
 def test_the_group_alone_shows_its_help(run):
     assert "Usage: hanse review" in run()
+
+
+def test_more_criteria_than_digits_have_a_key_each(run, folder):
+    path = folder / "protocol.toml"
+    more = "".join(
+        f'\n[[criteria]]\nid = "X{n}"\nkind = "exclude"\ntext = "Reason {n}"\n' for n in range(12)
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + more, encoding="utf-8")
+    run("freeze", folder, "--because", "more reasons")
+    said = run("screen", folder, "--order", "order", typed="ecq")
+    assert "  c  X9: Reason 9" in said
+    assert "→ exclude (X9)" in said
+    said = run("screen", folder, "--order", "order", typed="eq")
+    assert "0 decisions in this session" in said
+
+
+def test_filled_sheets_get_new_rows_and_keep_their_answers(run, folder):
+    sheet = ["--sheet", "cluster-internationalisation"]
+    for person in ("ann", "ben"):
+        run("screen", folder, "--order", "order", person=person, typed="iiq")
+    run("screen", folder, "--stage", "full", "--order", "order", typed="iq")
+    run("code", folder, *sheet)
+    path = folder / "coding" / "cluster-internationalisation.ann.csv"
+    mine = path.read_text(encoding="utf-8").replace("R000001,", "R000001,", 1) + ""
+    path.write_text(mine.rstrip("\n") + "\n", encoding="utf-8")
+    assert "nothing was changed" in run("code", folder, *sheet)
+    run("screen", folder, "--stage", "full", "--order", "order", typed="i")
+    assert "rows for R000002 added below" in run("code", folder, *sheet)
+    assert path.read_text(encoding="utf-8").startswith(mine.rstrip("\n"))
+    assert "2 records, 2 of them included" in run("overview", folder)
+
+
+def test_slips_are_refused_where_they_are_made(run, folder):
+    said = run("searched", folder, "--source", "scopus", "--hits", 3, "--on", "01.03.2026", code=2)
+    assert "--on: '01.03.2026' is no day. Write it as 2026-03-01." in said
+    said = run("searched", folder, "--source", "scopus", "--hits", 3, "--on", "2999-03-01", code=2)
+    assert "2999-03-01 is after today" in said
+    said = run("resolve", folder, "R000001", "inclde", code=2)
+    assert "there is no decision 'inclde'. Did you mean 'include'" in said
+    said = run("link", folder, "R000003", "R000005", "--as", "foo", code=2)
+    assert "there is no kind of link 'foo'" in said
+    said = run("set-aside", folder, "R000099", "--because", "x", code=2)
+    assert "events.csv" not in said
+    assert "R000099" in said
+    assert "was not stopped" in run("resume", folder, code=2)
+
+
+def test_the_last_note_of_a_search_holds(run, folder):
+    for hits in (41, 12):
+        run("searched", folder, "--source", "scopus", "--hits", hits, "--on", "2026-03-05")
+    assert "showed 25 hits" in run("prisma", folder)  # 13 of the first search and 12
+
+
+def test_a_log_that_is_gone_is_an_error_and_nothing_is_overwritten(run, folder, tmp_path):
+    (folder / "events.csv").unlink()
+    said = run("status", folder, code=2)
+    assert "there is no events.csv, though imports and protocol are there" in said
+    path = write_export(tmp_path, "n.ris", [record(80)])
+    run("import", folder, path, "--source", "scopus", code=2)
+    assert (folder / "imports" / "I01" / "scopus.ris").is_file()
+
+
+def test_what_is_missing_is_said_by_status(run, folder):
+    shutil.rmtree(folder / "imports" / "I02")
+    assert "I02" in run("status", folder, code=2)
+    (folder / "protocol.toml").unlink()
+    assert "Take it back from a copy" in run("status", folder, code=2)
+
+
+def test_a_torn_line_is_cut_off_and_a_link_taken_back(run, folder):
+    run("link", folder, "R000003", "R000005", "--because", "one study")
+    assert "no same-study any more" in run("unlink", folder, "R000003", "R000005")
+    path = folder / "events.csv"
+    before = path.read_bytes()
+    path.write_bytes(before + b"99,2026-03-01T10:2")
+    run("status", folder, code=2)
+    run("mend", folder)
+    assert path.read_bytes() == before
+
+
+def test_a_person_who_decided_cannot_be_taken_out(run, folder):
+    run("screen", folder, "--order", "order", typed="iq")
+    path = folder / "protocol.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('id = "ann"', 'id = "anna"'), "utf-8")
+    said = run("freeze", folder, "--because", "x", person="ben", code=2)
+    assert "ann decided on records and is not among the people any more" in said
+    assert "Not frozen: protocol.toml: it differs from version 1" in run("search", folder)
+
+
+def test_one_person_in_two_folders_is_taken_in_when_said_so(run, folder, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    run("screen", folder, "--order", "order", typed="iq")
+    run("screen", other, "--order", "random", "--seed", 4, typed="uq")
+    assert "ann" in run("join", folder, other, code=2)
+    assert "1 event of ann taken over." in run("join", folder, other, "--same-person", "ann")

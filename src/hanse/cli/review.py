@@ -19,7 +19,17 @@ from hanse.cli.review_decisions import (
 from hanse.cli.review_duplicates import duplicates
 from hanse.cli.review_import import changes, import_
 from hanse.cli.review_prisma import prisma
-from hanse.cli.review_records import link, publish, records, restore, set_aside, show, status
+from hanse.cli.review_records import (
+    link,
+    mend,
+    publish,
+    records,
+    restore,
+    set_aside,
+    show,
+    status,
+    unlink,
+)
 from hanse.cli.review_screen import screen
 from hanse.cli.review_start import freeze, new, protocol, search, searched
 from hanse.cli.review_stop import resume, stop
@@ -57,6 +67,8 @@ def register(app: typer.Typer) -> None:
         ("set-aside", set_aside),
         ("restore", restore),
         ("link", link),
+        ("unlink", unlink),
+        ("mend", mend),
         ("show", show),
         ("status", status),
         ("publish", publish),

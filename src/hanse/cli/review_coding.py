@@ -13,7 +13,7 @@ from hanse.cli.review_input import Folder, Person, opened, person_of
 from hanse.errors import InputError
 
 if TYPE_CHECKING:
-    from hanse.evidence.review import Review
+    from hanse.evidence.review import Review, ReviewCoding
     from hanse.evidence.sheets import Sheet
 
 __all__ = ["code", "coded", "sheet_of"]
@@ -21,6 +21,9 @@ __all__ = ["code", "coded", "sheet_of"]
 Name = Annotated[
     str,
     typer.Option("--sheet", metavar="ID", help="A sheet of the protocol, shipped or in sheets/."),
+]
+Settle = Annotated[
+    bool, typer.Option("--settle", help="Write what coders differ on, to be settled.")
 ]
 Out = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="A .csv or .xlsx file.")]
 
@@ -60,6 +63,9 @@ def code(
     if target is None:
         (folder / "coding").mkdir(exist_ok=True)
         target = folder / "coding" / f"{asked.id}.{who}.csv"
+    if target.suffix.casefold() == ".csv" and target.is_file() and not force:
+        _add_missing(target, blank_table(asked, records, person=who))
+        return
     check_target(target, force=force)
     if target.suffix.casefold() == ".xlsx":
         write_bytes(target, blank_workbook(asked, records, person=who))
@@ -70,8 +76,39 @@ def code(
     print(f"  hanse review coded {as_argument(folder)} --sheet {asked.id}")
 
 
-def coded(folder: Folder, name: Name = "", form: As = Format.TEXT) -> None:
-    """Check the filled sheets of a review, and print how far coders agree."""
+def _add_missing(target: Path, blank: str) -> None:
+    """Add rows for records that a filled sheet does not have; what is filled in stays."""
+    import csv
+    import io
+
+    from hanse.tables import write_text
+
+    there = target.read_text(encoding="utf-8-sig")
+    old = list(csv.reader(io.StringIO(there, newline="")))
+    new = list(csv.reader(io.StringIO(blank.removeprefix("\ufeff"), newline="")))
+    if not old or old[0] != new[0]:
+        raise InputError(
+            "is there already, with other columns",
+            where=str(target),
+            mend="Name another file with --to, or write it anew with --force: what is filled in "
+            "is then lost.",
+        )
+    at = new[0].index("record")
+    known = {row[at] for row in old[1:] if len(row) > at}
+    more = [row for row in new[1:] if row[at] not in known]
+    if not more:
+        print(f"{target} has a row for each included record already; nothing was changed.")
+        return
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(more)
+    kept = there if there.endswith("\n") else there + "\n"
+    write_text(target, kept + stream.getvalue())
+    names = ", ".join(dict.fromkeys(row[at] for row in more))
+    print(f"{target}: rows for {names} added below; what is filled in is as it was.")
+
+
+def coded(folder: Folder, name: Name = "", settle: Settle = False, form: As = Format.TEXT) -> None:
+    """Check the filled sheets of a review, print how far coders agree and what is to settle."""
     from hanse.evidence.review import coding_files, read_coding
 
     review = opened(folder)
@@ -82,4 +119,22 @@ def coded(folder: Folder, name: Name = "", form: As = Format.TEXT) -> None:
             where=str(folder),
             mend=f"Write one: hanse review code FOLDER --sheet {asked.id}.",
         )
-    print_answer(read_coding(review, asked.id), form)
+    found = read_coding(review, asked.id)
+    print_answer(found, form)
+    if settle:
+        _write_to_settle(folder, found)
+
+
+def _write_to_settle(folder: Path, found: ReviewCoding) -> None:
+    """Write what coders differ on as a table in which somebody settles it."""
+    from hanse.cli.strategy_files import check_target
+    from hanse.evidence.sheets import FinalSheet
+    from hanse.tables import write_text
+
+    if not isinstance(found.settled, FinalSheet) or not found.settled.unresolved:
+        print("Nothing is to settle.")
+        return
+    target = folder / "coding" / f"{found.sheet.id}.resolved.csv"
+    check_target(target, force=False)
+    write_text(target, found.settled.to_resolve())
+    print(f"Wrote {target}: fill in value and person of each row.")

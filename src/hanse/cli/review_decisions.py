@@ -30,6 +30,10 @@ File = Annotated[str, typer.Option("--file", metavar="WHERE", help="File or addr
 Missing = Annotated[str, typer.Option("--missing", metavar="WHY", help="Why there is no text.")]
 Out = Annotated[Path, typer.Argument(metavar="FILE", help="A .csv or .xlsx file.")]
 Other = Annotated[Path, typer.Argument(metavar="OTHER", help="The folder of the other reviewer.")]
+Same = Annotated[
+    list[str],
+    typer.Option("--same-person", metavar="ID", help="Who worked in both folders; repeat it."),
+]
 Look = Annotated[bool, typer.Option("--look", help="Only say what would happen.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Of the intervals.")]
 
@@ -133,11 +137,11 @@ def from_sheet(
     print(found)
 
 
-def join(folder: Folder, other: Other, look: Look = False) -> None:
+def join(folder: Folder, other: Other, same: Same = [], look: Look = False) -> None:  # noqa: B006
     """Take the work of another reviewer's folder in, and list the conflicts."""
     from hanse.evidence.review import join_reviews
 
-    _, found = join_reviews(opened(folder), other, apply=not look)
+    _, found = join_reviews(opened(folder), other, same=same, apply=not look)
     print(found)
 
 

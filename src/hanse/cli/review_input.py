@@ -21,6 +21,7 @@ __all__ = [
     "opened",
     "person_of",
     "stage_of",
+    "unfrozen",
 ]
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of the review.")]
@@ -63,6 +64,17 @@ def stage_of(given: str) -> str:
     if given not in STAGES:
         raise unknown_name("stage", given, STAGES, where="--stage")
     return STAGES[given]
+
+
+def unfrozen(review: Review) -> str:
+    """Return why the protocol as it stands does not hold yet, empty where it does."""
+    from hanse.evidence.review import check_frozen
+
+    try:
+        check_frozen(review)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 def needed(words: str, option: str) -> str:

@@ -12,7 +12,7 @@ from hanse.cli.formats import Format, print_answer
 from hanse.cli.observe_input import As, Force
 from hanse.cli.review_input import Because, Folder, Person, RecordId, needed, opened, person_of
 
-__all__ = ["link", "publish", "records", "restore", "set_aside", "show", "status"]
+__all__ = ["link", "mend", "publish", "records", "restore", "set_aside", "show", "status", "unlink"]
 
 Several = Annotated[list[str], typer.Argument(metavar="RECORD...", help="Records.")]
 Second = Annotated[str, typer.Argument(metavar="OTHER", help="The other record.")]
@@ -33,9 +33,11 @@ At = Annotated[
 
 def status(folder: Folder, form: As = Format.TEXT) -> None:
     """Print how far the review is: records, decisions of each person, what is open."""
-    from hanse.evidence.review import status_of
+    from hanse.evidence.review import check_review, frozen_versions, status_of
 
-    print_answer(status_of(opened(folder)), form)
+    review = opened(folder)
+    check_review(review, frozen_versions(review))
+    print_answer(status_of(review), form)
 
 
 def show(folder: Folder, record: RecordId, form: As = Format.TEXT) -> None:
@@ -80,6 +82,31 @@ def link(
     who = person_of(review, person)
     link_reports(review, record, other, kind=kind, why=because, person=who, at=now())
     print(f"{record} and {other}: {kind}.")
+
+
+def unlink(
+    folder: Folder,
+    record: RecordId,
+    other: Second,
+    kind: Kind = "same-study",
+    because: Because = "",
+    person: Person = "",
+) -> None:
+    """Take a link between two records back."""
+    from hanse.evidence.review import Entry
+
+    review = opened(folder)
+    who = person_of(review, person)
+    entry = Entry("unlinked", record, other, value=kind, reason=because)
+    review.commit([entry], person=who, at=now())
+    print(f"{record} and {other}: no {kind} any more.")
+
+
+def mend(folder: Folder) -> None:
+    """Cut off a last line of the log that was only half written when a machine went down."""
+    from hanse.evidence.log import mend_log
+
+    print(mend_log(folder / "events.csv"))
 
 
 def publish(folder: Folder, version: Version, person: Person = "") -> None:

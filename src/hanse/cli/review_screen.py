@@ -24,6 +24,8 @@ KEYS = {"i": "include", "e": "exclude", "u": "unsure"}
 HELP = "i include   e exclude   u unsure   n note   z undo   a all fields   ? help   q quit"
 FOR, AGAINST, ASKED, PLAIN = "\x1b[1;32m", "\x1b[2;31m", "\x1b[1;36m", "\x1b[0m"
 WIDTH = 96
+CRITERION_KEYS = "123456789acdefghijklmnoprstuvwxyz"
+"""One key for each criterion, without those that mean something else."""
 
 Order = Annotated[
     str, typer.Option("--order", help="ranked, random, or order (as they were imported).")
@@ -73,10 +75,16 @@ class ScreeningScreen:
                 if not self._take(card):
                     break
             else:
-                self._say("Nothing is left to decide.")
+                self._say(f"Nothing is left to decide.{self._stopped()}")
         except EOFError:
             self._say("The input ended.")
         self._say(f"{plural(self.decided, 'decision')} in this session; each is saved.")
+
+    def _stopped(self) -> str:
+        """Return how to go on where screening was stopped."""
+        if not self._session.review.state.is_stopped(self._session.stage):
+            return ""
+        return " Screening was stopped; to go on: hanse review resume FOLDER."
 
     def _show(self, card: Card) -> None:
         """Show a record with the words that matter."""
@@ -144,18 +152,21 @@ class ScreeningScreen:
             for one in self._session.review.protocol.criteria
             if stage in one.stages and one.type == "exclude"
         ]
-        for at, one in enumerate(criteria, start=1):
-            self._say(f"  {at}  {one.id}: {one.text}")
+        keys = dict(zip(CRITERION_KEYS, criteria, strict=False))
+        for key, one in keys.items():
+            self._say(f"  {key}  {one.id}: {one.text}")
         is_free = stage == "title-abstract"
-        self._say("  0  no criterion   b  back" if is_free else "  b  back")
+        self._say("  0  no criterion   b  back   q  quit" if is_free else "  b  back   q  quit")
         while True:
             key = self._key().casefold()
             if key in ("b", "\x1b"):
                 return None
+            if key in ("q", "\x03", "\x04"):
+                raise EOFError
             if key == "0" and is_free:
                 return ""
-            if key.isdecimal() and 1 <= int(key) <= len(criteria):
-                return criteria[int(key) - 1].id
+            if key in keys:
+                return keys[key].id
             if key.strip():
                 self._say(f"'{key}' is none of them.")
 
@@ -260,7 +271,7 @@ def screen(
     is_console = sys.stdin.isatty()
     shown = ScreeningScreen(
         session,
-        read_key=_key if is_console else _sign,
+        read_key=_Keys() if is_console else _sign,
         read_line=input,
         say=print,
         is_plain=plain or not sys.stdout.isatty(),
@@ -268,14 +279,23 @@ def screen(
     shown.run()
 
 
-def _key() -> str:
-    """Return a key as it is pressed."""
-    import click
+class _Keys:
+    """Keys as they are pressed; several that come at once are taken one after the other."""
 
-    try:
-        return click.getchar()
-    except KeyboardInterrupt:
-        return "q"
+    def __init__(self) -> None:
+        self._waiting: list[str] = []
+
+    def __call__(self) -> str:
+        """Return the next key."""
+        import click
+
+        if not self._waiting:
+            try:
+                pressed = click.getchar()
+            except KeyboardInterrupt:
+                return "q"
+            self._waiting = [pressed] if pressed.startswith("\x1b") else list(pressed)
+        return self._waiting.pop(0) if self._waiting else ""
 
 
 def _sign() -> str:

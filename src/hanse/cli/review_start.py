@@ -10,7 +10,7 @@ import typer
 from hanse.cli.clock import now, today
 from hanse.cli.formats import Format, as_argument, print_answer
 from hanse.cli.observe_input import As
-from hanse.cli.review_input import Because, Folder, Person, opened, person_of
+from hanse.cli.review_input import Because, Folder, Person, opened, person_of, unfrozen
 from hanse.messages import plural
 
 __all__ = ["freeze", "new", "protocol", "search", "searched"]
@@ -69,6 +69,9 @@ def search(folder: Folder, source: Source = "", form: As = Format.TEXT) -> None:
     made = [search_string(review.protocol, review.protocol.source(one)) for one in chosen]
     if form is Format.TEXT:
         print("\n\n".join(map(str, made)))
+        said = unfrozen(review)
+        if said:
+            print(f"\nNot frozen: {said}")
     else:
         print_json(made)
 

@@ -56,16 +56,32 @@ def stop(
     if end:
         who = person_of(review, person)
         check, left = end_screening(review, at, because=because, person=who, at=now())
-        print(check)
+        _say(check)
         print(f"Stopped; {len(left):,} records are left unscreened.")
         return
     check = stop_check(review, at)
-    print_answer(check, form)
-    if form is Format.TEXT:
-        found = recall_of_sample(review, at)
-        if found is not None:
-            print(f"\n{found}")
-        print(f"\n{cost_of_next_point(review, at)}")
+    if form is not Format.TEXT:
+        print_answer(check, form)
+        return
+    _say(check)
+    begun = sum(bool(review.state.decisions(r, at)) for r in review.state.standing)
+    if begun > check.screened:
+        _say(
+            f"{begun - check.screened:,} records have decisions and are not settled; they count "
+            "when every reviewer has decided and conflicts are resolved."
+        )
+    found = recall_of_sample(review, at)
+    if found is not None:
+        _say(found)
+    if check.screened < check.n_records:
+        _say(cost_of_next_point(review, at))
+
+
+def _say(what: object) -> None:
+    """Print sentences in lines that fit a console, a blank line behind them."""
+    import textwrap
+
+    print(textwrap.fill(str(what), 96) + "\n")
 
 
 def resume(

@@ -32,10 +32,12 @@ def table(folder: Folder, themes: Themes = False, form: As = Format.TEXT) -> Non
     review = opened(folder)
     found, records = _coded(review), records_at(review, "included")
     if not themes:
-        print_answer(evidence_table(found.findings, records), form)
+        print_answer(evidence_table(found.findings, records, studies=_studies(review)), form)
+        _tell_left_out(found, form)
         return
     names = found.mechanisms
     print_answer(theme_table(found.findings, records, mechanisms=list(names), labels=names), form)
+    _tell_left_out(found, form)
 
 
 def map_(
@@ -49,10 +51,34 @@ def map_(
     found, records = _coded(review), records_at(review, "included")
     universe = {"mechanism": found.mechanisms, "kind": found.kinds}
     labels = {"mechanism": found.mechanisms, "kind": found.kinds}
+    layers = next(one for one in ("kind", "country", "mechanism") if one not in (rows, columns))
     made = evidence_map(
-        found.findings, records, rows=rows, columns=columns, universe=universe, labels=labels
+        found.findings,
+        records,
+        rows=rows,
+        columns=columns,
+        layers=layers,
+        universe=universe,
+        labels=labels,
     )
     print_answer(made, form)
+    _tell_left_out(found, form)
+
+
+def _tell_left_out(found: CodedFindings, form: Format) -> None:
+    """Say below a table which answers are no findings, such as those that coders dispute."""
+    if form is not Format.TEXT:
+        return
+    counts: dict[str, int] = {}
+    for one in found.left_out:
+        counts[one.why] = counts.get(one.why, 0) + 1
+    for why, n in counts.items():
+        print(f"Left out: {n:,} answers, {why}.")
+
+
+def _studies(review: Review) -> dict[str, str]:
+    """Return the study of each included record."""
+    return {one: study[0] for study in review.state.studies for one in study}
 
 
 def _coded(review: Review) -> CodedFindings:
@@ -66,8 +92,7 @@ def _coded(review: Review) -> CodedFindings:
             where="protocol.toml",
             mend='Add [[sheets]] with id = "cluster-internationalisation".',
         )
-    studies = {one: study[0] for study in review.state.studies for one in study}
-    return coded_findings(read_coding(review, named[0]), studies=studies)
+    return coded_findings(read_coding(review, named[0]), studies=_studies(review))
 
 
 def overview(folder: Folder, position: At = "included", form: As = Format.TEXT) -> None:
@@ -75,4 +100,6 @@ def overview(folder: Folder, position: At = "included", form: As = Format.TEXT) 
     from hanse.evidence.review import records_at
     from hanse.evidence.synthesis import bibliometric_overview
 
-    print_answer(bibliometric_overview(records_at(opened(folder), position)), form)
+    review = opened(folder)
+    chosen = records_at(review, position)
+    print_answer(bibliometric_overview(chosen, included=review.state.included), form)

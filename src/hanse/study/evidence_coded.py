@@ -102,7 +102,7 @@ def run_coded(
         appraised=appraised,
         summary=summary,
         found=found,
-        table=evidence_table(rows, records),
+        table=evidence_table(rows, records, studies=study_of),
         themes=themes,
         map=made,
         files={

@@ -105,7 +105,8 @@ def test_hits_that_are_all_here_are_no_footnote():
     w("searched", "AK", other="scopus", value="2", reason="2026-03-01")
     assert prisma_flow(w.log).notes == ()
     assert prisma_flow(Writing().log).notes == ()
-    w("searched", "AK", other="scopus", value="1", reason="2026-03-01")
+    w("searched", "AK", other="scopus", value="9", reason="2026-03-02")
+    w("searched", "AK", other="scopus", value="1", reason="2026-03-02")  # a slip, mended
     w("rejected", other="I01", value="line 9", reason="cut")
     (note,) = prisma_flow(w.log).notes
     assert note.startswith("1 damaged record")

@@ -156,3 +156,30 @@ def test_the_next_point_has_a_price(tmp_path):
     review = large(tmp_path, n=200, relevant=20)
     screen(review, 60)
     assert str(cost_of_next_point(review))
+
+
+def test_a_sample_that_ended_too_early_is_drawn_on_as_one_random_order(tmp_path):
+    review = large(tmp_path, n=120, relevant=8)
+    screen(review, 60)
+    first = draw_random(review, size=5, seed=1, person="ann", at=at(21))
+    screen(review, 5, order="ranked")
+    assert not stop_check(review).stop
+    more = draw_random(review, seed=1, person="ann", at=at(22))
+    assert list(review.state.samples) == ["S1"]
+    assert not set(first) & set(more)
+    (sample,) = stage_history(review, STAGE).samples
+    assert (sample.pool, sample.drawn, sample.screened) == (60, 60, 5)
+    assert len(more) == 55
+
+
+def test_stopping_twice_is_refused_and_several_rounds_say_what_they_cost(tmp_path):
+    review = large(tmp_path, n=60, relevant=5)
+    screen(review, 30)
+    draw_random(review, size=5, seed=1, person="ann", at=at(21))
+    end_screening(review, because="x", person="ann", at=at(22))
+    with pytest.raises(InputError, match="was stopped already"):
+        end_screening(review, because="x", person="ann", at=at(23))
+    resume_screening(review, because="new search", person="ann", at=at(23))
+    draw_random(review, seed=3, person="ann", at=at(24))
+    assert "2 samples were drawn at this stage" in stop_check(review).assumes
+    assert "up to 10 %" in stop_check(review).assumes

@@ -120,13 +120,15 @@ def test_nothing_is_half_imported_where_the_log_refuses(empty, tmp_path, monkeyp
     assert len(empty.state.records) == 0
 
 
-def test_a_folder_of_an_import_that_was_never_committed_is_replaced(empty, tmp_path):
+def test_a_folder_of_an_import_that_was_never_committed_is_moved_aside(empty, tmp_path):
     left = empty.folder / "imports" / "I01"
     left.mkdir(parents=True)
     (left / "records.csv").write_text("half", encoding="utf-8")
     path = write_export(tmp_path, "a.ris", [record(0)])
     import_export(empty, path, source="scopus", person="ann", at=at(1))
     assert len(open_review(empty.folder).records) == 1
+    kept = empty.folder / "imports" / "I01.left-1" / "records.csv"
+    assert kept.read_text(encoding="utf-8") == "half"
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,30 @@ def test_imports_of_one_source_do_not_touch_another(review, tmp_path):
     path = write_export(tmp_path, "x.ris", [record(3, accession="", doi="")])
     found = import_export(review, path, source="lists", person="ann", at=at(9))
     assert found.seen == ()
+
+
+def test_different_reasons_to_exclude_are_listed(review):
+    text = (review.folder / "protocol.toml").read_text(encoding="utf-8")
+    more = '\n[[criteria]]\nid = "E3"\nkind = "exclude"\ntext = "Not in scope"\n'
+    (review.folder / "protocol.toml").write_text(text + more, encoding="utf-8")
+    review, _ = freeze_protocol(open_review(review.folder), because="", person="ann", at=at(9))
+    decide(review, "ann", "R000003", "exclude", "E1")
+    decide(review, "ben", "R000003", "exclude", "E3")
+    found = conflicts_of(review, STAGE)
+    assert found.reasons_differ == (("R000003", ("E1", "E3")),)
+    assert "Excluded by all, for different criteria:" in str(found)
+
+
+def test_a_reason_belongs_to_what_is_decided(review):
+    both(review, "R000003", "include", "exclude", "E1")
+    with pytest.raises(InputError, match="E1 is no reason to include"):
+        resolve(
+            review, "R000003", stage=STAGE, value="include", reason="E1", person="cai", at=at(9)
+        )
+
+
+def test_a_frozen_version_that_was_changed_is_an_error(review):
+    path = review.folder / "protocol" / "1.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "# later\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"protocol/1\.toml: it was changed after it was frozen"):
+        log_search(review, source="scopus", hits=3, day="2026-03-01", person="ann", at=at(9))

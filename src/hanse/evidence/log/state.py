@@ -272,8 +272,9 @@ class ReviewState:
 
     @property
     def searches(self) -> tuple[Search, ...]:
-        """Searches in order."""
-        return tuple(self._held.searches)
+        """Searches in order; of several on one source, day and string the last one holds."""
+        last = {(one.source, one.day, one.string): one for one in self._held.searches}
+        return tuple(sorted(last.values(), key=lambda one: one.number))
 
     @property
     def imports(self) -> Mapping[str, Import]:

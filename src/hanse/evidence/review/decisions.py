@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from hanse.errors import InputError, unknown_name
-from hanse.evidence.log import STAGES, Event
+from hanse.evidence.log import LINKS, STAGES, Event
 from hanse.evidence.review.folder import Entry, Review
 from hanse.evidence.review.founding import check_frozen
 
@@ -19,6 +20,9 @@ __all__ = [
     "restore",
     "set_aside",
 ]
+
+
+SETTLED = ("include", "exclude")
 
 
 def check_reason(review: Review, stage: str, value: str, reason: str) -> str:
@@ -42,7 +46,13 @@ def check_reason(review: Review, stage: str, value: str, reason: str) -> str:
     """
     if stage not in STAGES:
         raise unknown_name("stage", stage, STAGES)
-    known = [one.id for one in review.protocol.criteria if stage in one.stages]
+    usable = [one for one in review.protocol.criteria if stage in one.stages]
+    known = [one.id for one in usable if value in (one.type, "unsure")]
+    if reason and reason not in known and reason in [one.id for one in usable]:
+        raise InputError(
+            f"{reason} is no reason to {value}",
+            mend=f"Give one of: {', '.join(known)}." if known else "Give no reason.",
+        )
     if reason and reason not in known:
         raise unknown_name("criterion", reason, known, where=f"protocol.toml, {stage}")
     if value == "exclude" and stage == STAGES[1] and not reason:
@@ -87,6 +97,8 @@ def resolve(
         If there is nothing to settle, or the criterion is lacking or unknown.
     """
     check_frozen(review)
+    if value not in SETTLED:
+        raise unknown_name("decision", value, SETTLED)
     why = check_reason(review, stage, value, reason)
     entry = Entry("resolved", record, stage=stage, value=value, reason=why, note=note)
     return review.commit([entry], person=person, at=at)[0]
@@ -135,6 +147,8 @@ def link_reports(
     review: Review, first: str, second: str, *, kind: str, why: str, person: str, at: str
 ) -> Event:
     """Say how two records belong together; ``same-study`` and ``version`` make one study."""
+    if kind not in LINKS:
+        raise unknown_name("kind of link", kind, LINKS, where="--as")
     entry = Entry("linked", first, second, value=kind, reason=why)
     return review.commit([entry], person=person, at=at)[0]
 
@@ -165,7 +179,8 @@ def log_search(review: Review, *, source: str, hits: int, day: str, person: str,
     source : str
         A source of the protocol.
     hits : int
-        How many the source showed, from 0.
+        How many the source showed, from 0. Of several notes on one source, day and version of the
+        protocol the last one holds, so that a slip can be mended.
     day : str
         Date of the search, such as ``"2026-03-01"``.
     person, at : str
@@ -177,6 +192,16 @@ def log_search(review: Review, *, source: str, hits: int, day: str, person: str,
         If the source is unknown, the protocol is not frozen, or hits or day are none.
     """
     check_frozen(review)
+    try:
+        date.fromisoformat(day)
+    except ValueError as error:
+        raise InputError(
+            f"'{day}' is no day", where="--on", mend="Write it as 2026-03-01."
+        ) from error
+    if day > at[:10]:
+        raise InputError(
+            f"{day} is after today, {at[:10]}", where="--on", mend="Give the day of the search."
+        )
     version = review.state.amendments[-1].version
     entry = Entry(
         "searched",

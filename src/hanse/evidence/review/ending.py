@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -148,7 +148,16 @@ def stop_check(review: Review, stage: str = STAGES[0], *, person: str = "") -> S
     """
     asked = review.protocol.screening
     rule = RandomSample(recall=asked.recall, confidence=asked.confidence)
-    return rule.check(stage_history(review, stage, person=person))
+    check = rule.check(stage_history(review, stage, person=person))
+    drawn = len({one.other for one in _events(review, "sampled", stage)})
+    if drawn < 2:
+        return check
+    risk = min(1.0, drawn * (1 - asked.confidence))
+    more = (
+        f" {drawn} samples were drawn at this stage, one after another: that any of their "
+        f"statements is wrong has a chance of up to {100 * risk:.0f} %."
+    )
+    return replace(check, assumes=check.assumes + more)
 
 
 def draw_random(
@@ -188,12 +197,20 @@ def draw_random(
     """
     check_frozen(review)
     found = _round(review, stage, "")
-    if found.samples:
+    left = [one for one in found.ids if one not in found.labels]
+    if found.samples and any(one in left for one in found.samples[-1].ids):
         raise InputError(
             f"sample {found.samples[-1].name} was drawn already at {stage}",
             mend="Screen its records in their order; hanse review screen shows them first.",
         )
-    left = [one for one in found.ids if one not in found.labels]
+    if found.samples:
+        return _drawn_on(review, found, stage, size, seed, person, at)
+    if size is None and not any(found.labels.values()):
+        raise InputError(
+            f"nothing relevant is found yet at {stage}",
+            mend="Screen by rank first: a random order from the start finds little. "
+            "To draw all the same, say how many: --size.",
+        )
     name = f"S{len(review.state.samples) + 1}"
     rng = np.random.default_rng(seed)
     drawn = draw_sample(left, rng, after=len(found.labels), n=size, name=name)
@@ -203,6 +220,34 @@ def draw_random(
     ]
     review.commit(entries, person=person, at=at)
     return drawn.ids
+
+
+def _drawn_on(
+    review: Review,
+    found: _Round,
+    stage: str,
+    size: int | None,
+    seed: int,
+    person: str,
+    at: str,
+) -> tuple[str, ...]:
+    """Go on with a sample that is screened to its end, in random order over the rest of its pool.
+
+    The pool is what was not screened before the draw; of what was screened since, outside of the
+    sample, each record keeps its chance, so that the order as a whole is one random order.
+    """
+    sample = found.samples[-1]
+    before = set(list(found.labels)[: sample.after])
+    pool = [one for one in found.ids if one not in before and one not in set(sample.ids)]
+    if not pool:
+        raise InputError(f"sample {sample.name} holds everything already", mend="Nothing is left.")
+    n = len(pool) if size is None else min(size, len(pool))
+    chosen = np.random.default_rng([seed, len(sample.ids)]).permutation(len(pool))[:n]
+    drawn = tuple(pool[int(one)] for one in chosen)
+    note = f"seed {seed}, continued, of {len(pool)}"
+    entries = [Entry("sampled", one, sample.name, stage=stage, note=note) for one in drawn]
+    review.commit(entries, person=person, at=at)
+    return drawn
 
 
 def end_screening(
@@ -233,6 +278,11 @@ def end_screening(
         only, or conflicts are open.
     """
     check_frozen(review)
+    if review.state.is_stopped(stage):
+        raise InputError(
+            f"screening at {stage} was stopped already",
+            mend="To go on: hanse review resume FOLDER.",
+        )
     check = stop_check(review, stage)
     if not check.stop and not because.strip():
         raise InputError(
@@ -279,6 +329,8 @@ def resume_screening(
     InputError
         If screening at this stage was not stopped.
     """
+    if not review.state.is_stopped(stage):
+        raise InputError(f"screening at {stage} was not stopped", mend="Go on screening.")
     entries = [Entry("resumed", stage=stage, reason=because)]
     back = []
     if stage == STAGES[0]:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from hanse.errors import InputError, unknown_name
 from hanse.evidence.duplicates import MergedRecord, merge_records
 from hanse.evidence.log import Event, ReviewBook, ReviewLog, ReviewState, append_events, read_log
+from hanse.evidence.log.event import place_of
 from hanse.evidence.protocol import Protocol, read_protocol
 from hanse.evidence.records import BibliographicRecord, read_csv_records
-from hanse.evidence.review.layout import EVENTS, IMPORTS, PROTOCOL, RECORDS
+from hanse.evidence.review.layout import EVENTS, IMPORTS, PROTOCOL, RECORDS, VERSIONS
 
 __all__ = ["Entry", "Review", "open_review"]
 
@@ -136,18 +137,41 @@ class Review:
             If an entry does not fit the events before it, or somebody else wrote into the file
             since it was opened.
         """
+        return self._written(entries, person=person, at=at)
+
+    def try_out(self, entries: Iterable[Entry], *, person: str, at: str) -> None:
+        """Raise what `commit` would raise, and write nothing."""
+        self._written(entries, person=person, at=at, is_kept=False)
+
+    def _written(
+        self, entries: Iterable[Entry], *, person: str, at: str, is_kept: bool = True
+    ) -> tuple[Event, ...]:
+        """Add entries to the book and, if they are kept, to the file."""
         before, first = self.log, self.state.number
         when = max(at, self.state.at)
         events: list[Event] = []
         try:
             for number, one in enumerate(entries, start=first + 1):
                 events.append(Event(number, when, person, *one))
-                self._book.add(events[-1])
-            append_events(self.folder / EVENTS, before, events)
+                self._add(events[-1])
+            if is_kept:
+                append_events(self.folder / EVENTS, before, events)
+            else:
+                self._book = ReviewBook(before)
         except BaseException:
             self._book = ReviewBook(before)
             raise
         return tuple(events)
+
+    def _add(self, event: Event) -> None:
+        """Add an event that is not in the file yet; its errors name no line of it."""
+        try:
+            self._book.add(event)
+        except InputError as error:
+            if not error.where.startswith(place_of(event)):
+                raise
+            mend = "" if "events.csv" in error.mend or "line" in error.mend else error.mend
+            raise InputError(error.what, where=event.record or event.other, mend=mend) from error
 
     def reopened(self) -> Review:
         """Return the review as its folder is now."""
@@ -192,11 +216,17 @@ def open_review(folder: str | os.PathLike[str]) -> Review:
     if not path.is_dir():
         what = f"'{path}' is a file" if path.exists() else f"there is no folder '{path}'"
         raise InputError(what, mend="Start a review with: hanse review new FOLDER.")
+    begun = [name for name in (IMPORTS, VERSIONS) if (path / name).is_dir()]
     if not (path / PROTOCOL).is_file():
+        frozen = f"Take it back from a copy, or copy the last file of {VERSIONS}/."
+        start = "Start a review with: hanse review new FOLDER."
+        mend = frozen if begun or (path / EVENTS).is_file() else start
+        raise InputError(f"there is no {PROTOCOL}", where=str(path), mend=mend)
+    if begun and not (path / EVENTS).is_file():
         raise InputError(
-            f"there is no {PROTOCOL}",
+            f"there is no {EVENTS}, though {' and '.join(begun)} are there",
             where=str(path),
-            mend="Start a review with: hanse review new FOLDER.",
+            mend="Take it back from a copy; without it nothing of the review counts.",
         )
     log = read_log(path / EVENTS) if (path / EVENTS).is_file() else ReviewLog()
     return Review(path, read_protocol(path / PROTOCOL), log)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
 from pathlib import Path
 
 from hanse.errors import InputError
@@ -99,6 +98,14 @@ def freeze_protocol(
     """
     earlier = review.state.amendments
     previous = frozen_protocol(review, earlier[-1].version) if earlier else None
+    known = {one.id for one in review.protocol.people}
+    gone = [one for one in review.state.people if one not in known]
+    if gone:
+        raise InputError(
+            f"{gone[0]} decided on records and is not among the people any more",
+            where=PROTOCOL,
+            mend="Keep everybody who decided anything; another person needs an id of their own.",
+        )
     written = (review.folder / PROTOCOL).read_text(encoding="utf-8-sig")
     change = freeze(review.protocol, previous, text=written)
     name = f"{change.version}.toml"
@@ -153,12 +160,15 @@ def check_frozen(review: Review) -> None:
     if not review.state.amendments:
         raise InputError("no version of the protocol is frozen", where=PROTOCOL, mend=mend)
     last = review.state.amendments[-1]
-    text = (review.folder / PROTOCOL).read_text(encoding="utf-8-sig")
-    if _hash(text) == last.note:
-        return
-    if tomllib.loads(text) != tomllib.loads(
-        (review.folder / VERSIONS / f"{last.version}.toml").read_text(encoding="utf-8-sig")
-    ):
+    frozen = frozen_protocol(review, last.version)
+    name = f"{VERSIONS}/{last.version}.toml"
+    if last.note and _hash((review.folder / name).read_text(encoding="utf-8-sig")) != last.note:
+        raise InputError(
+            f"it was changed after it was frozen as version {last.version}",
+            where=name,
+            mend="Take it back from a copy; change protocol.toml instead and freeze that.",
+        )
+    if review.protocol != frozen:
         raise InputError(f"it differs from version {last.version}", where=PROTOCOL, mend=mend)
 
 

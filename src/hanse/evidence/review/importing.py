@@ -20,6 +20,7 @@ from hanse.evidence.records import (
 )
 from hanse.evidence.review.comparison import changed_fields, is_retracted, seen_before
 from hanse.evidence.review.folder import Entry, Review
+from hanse.evidence.review.founding import check_frozen
 from hanse.evidence.review.layout import IMPORTS, RECORDS, REJECTED
 from hanse.messages import plural
 from hanse.result import Answer, Record
@@ -192,6 +193,7 @@ def import_export(
         If the file cannot be read, the source is not in the protocol, or the same file was imported
         from it before. Nothing is written then.
     """
+    check_frozen(review)
     tell = progress or (lambda step, done, of: None)
     file, where = Path(path), review.source(source)
     data = _bytes(file)
@@ -359,7 +361,7 @@ def _write(
         write_text(beside / RECORDS, write_csv_records(records))
         rows = [(one.line, one.reason, one.text) for one in read.rejected]
         write_csv(beside / REJECTED, ("line", "reason", "text"), rows)
-        shutil.rmtree(folder / name, ignore_errors=True)  # of an import that was never committed
+        _move_aside(folder / name)
         os.replace(beside, folder / name)
     except OSError as error:
         raise InputError(
@@ -369,3 +371,13 @@ def _write(
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _move_aside(folder: Path) -> None:
+    """Give a folder that the log does not name another name; nothing that is there is lost."""
+    number = 1
+    while folder.exists():
+        other = folder.with_name(f"{folder.name}.left-{number}")
+        if not other.exists():
+            os.replace(folder, other)
+        number += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,11 @@ class Joined(Record, kind="review-joined"):
 
 
 def join_reviews(
-    ours: Review, other: str | os.PathLike[str], *, apply: bool = True
+    ours: Review,
+    other: str | os.PathLike[str],
+    *,
+    same: Collection[str] = (),
+    apply: bool = True,
 ) -> tuple[Review, Joined]:
     """Take the work of another reviewer into a review.
 
@@ -68,6 +73,9 @@ def join_reviews(
         The review that takes over.
     other : path
         Folder of the other reviewer; it is not changed.
+    same : collection of str
+        People who worked in both folders themselves; anybody else who decided in both is taken for
+        two people under one name.
     apply : bool
         Whether to write it, else only look.
 
@@ -88,7 +96,7 @@ def join_reviews(
         raise InputError(
             "both are one folder", where=str(other), mend="Name the folder of the other reviewer."
         )
-    merged = merge_logs(ours.log, theirs.log)
+    merged = merge_logs(ours.log, theirs.log, one_person=tuple(same))
     files = _files(ours.folder, theirs.folder)
     protocol = _protocol(ours, theirs, merged)
     found = _found(ours, merged, files)

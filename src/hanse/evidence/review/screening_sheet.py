@@ -230,9 +230,11 @@ def read_screening_sheet(
     if problems:
         raise _all_of(problems)
     sorted_out = _sorted_out(review.state, found, person, stage)
+    entries = _entries(found, sorted_out, stage)
     if apply:
-        entries = _entries(found, sorted_out, stage)
         review.commit(entries, person=person, at=at)
+    else:
+        review.try_out(entries, person=person, at=at)
     return sorted_out
 
 

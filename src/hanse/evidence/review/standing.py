@@ -59,7 +59,9 @@ class ReviewStatus(Answer, kind="review-status"):
     conflicts : mapping of str to int
         Open conflicts by stage.
     stopped : tuple of str
-        Stages that a rule stopped.
+        Stages at which screening was stopped.
+    how : mapping of str to str
+        By a rule, or by hand, for each of them.
     retracted : tuple of str
         Included records that are retracted.
     """
@@ -71,6 +73,7 @@ class ReviewStatus(Answer, kind="review-status"):
     people: tuple[PersonDone, ...]
     conflicts: dict[str, int]
     stopped: tuple[str, ...]
+    how: dict[str, str]
     retracted: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -99,7 +102,7 @@ class ReviewStatus(Answer, kind="review-status"):
             if n:
                 yield f"{plural(n, 'conflict')} to settle at {stage}."
         for stage in self.stopped:
-            yield f"Screening at {stage} was stopped by a rule."
+            yield f"Screening at {stage} was stopped {self.how[stage]}."
         if self.retracted:
             yield f"Included and retracted: {join_names(list(self.retracted))}."
 
@@ -134,6 +137,10 @@ def status_of(review: Review) -> ReviewStatus:
         people=tuple(people),
         conflicts={stage: len(state.conflicts(stage)) for stage in STAGES},
         stopped=tuple(stage for stage in STAGES if state.is_stopped(stage)),
+        how={
+            one.stage: "by hand, against the rule" if one.rule == "by hand" else "by a rule"
+            for one in state.stops
+        },
         retracted=tuple(one for one in state.included if one in state.retracted),
     )
 
@@ -160,6 +167,9 @@ class ReviewConflicts(Answer, kind="review-conflicts"):
     criteria : tuple of (str, int, int)
         For each criterion that was named in a conflict, open or settled: how often, and in how
         many of these the record was included in the end; the most frequent first.
+    reasons_differ : tuple of (str, tuple of str)
+        Excluded records for which the reviewers name different criteria, with these. They are no
+        conflict; `resolve` can settle the criterion.
     """
 
     stage: str
@@ -167,6 +177,7 @@ class ReviewConflicts(Answer, kind="review-conflicts"):
     titles: dict[str, str]
     settled: int
     criteria: tuple[tuple[str, int, int], ...]
+    reasons_differ: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __str__(self) -> str:
         """Return the open conflicts with who says what, and the criteria behind all of them."""
@@ -186,6 +197,10 @@ class ReviewConflicts(Answer, kind="review-conflicts"):
         rows = [[name, str(n), str(included)] for name, n, included in self.criteria]
         if rows:
             yield columns_text(["criterion", "conflicts", "included"], rows, left=[0])
+        if self.reasons_differ:
+            yield "Excluded by all, for different criteria:"
+        for record, reasons in self.reasons_differ:
+            yield f"  {record}  {', '.join(reasons)}"
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each decision in an open conflict."""
@@ -230,6 +245,11 @@ def conflicts_of(review: Review, stage: str) -> ReviewConflicts:
         criteria=tuple(
             (name, n, included[name])
             for name, n in sorted(named.items(), key=lambda one: (-one[1], one[0]))
+        ),
+        reasons_differ=tuple(
+            (one, state.reasons(one, stage))
+            for one in state.standing
+            if len(state.reasons(one, stage)) > 1
         ),
     )
 

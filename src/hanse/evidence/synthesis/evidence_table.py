@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -144,7 +144,12 @@ def _frame_row(row: StudyRow, one: Finding | None) -> dict[str, object]:
     }
 
 
-def evidence_table(findings: Findings, records: Sequence[BibliographicRecord]) -> EvidenceTable:
+def evidence_table(
+    findings: Findings,
+    records: Sequence[BibliographicRecord],
+    *,
+    studies: Mapping[str, str] | None = None,
+) -> EvidenceTable:
     """Return the evidence table of the included records.
 
     Parameters
@@ -153,6 +158,8 @@ def evidence_table(findings: Findings, records: Sequence[BibliographicRecord]) -
         What was coded.
     records : sequence of BibliographicRecord
         The included ones, each with an id. Those without a finding stand in the table too.
+    studies : mapping of str to str, optional
+        The study of each record, for those of which no finding names one.
 
     Returns
     -------
@@ -182,7 +189,7 @@ def evidence_table(findings: Findings, records: Sequence[BibliographicRecord]) -
         if row.record not in by_id:
             raise unknown_name("record", row.record, by_id, where="evidence table")
     keys = citation_keys(records)
-    study_of = {row.record: row.study_id for row in findings.rows}
+    study_of = {**(studies or {}), **{row.record: row.study_id for row in findings.rows}}
     members: dict[str, list[BibliographicRecord]] = {}
     for record in records:
         members.setdefault(study_of.get(record.id, record.id), []).append(record)
