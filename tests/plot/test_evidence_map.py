@@ -33,7 +33,7 @@ def test_the_words_say_every_cell_and_every_gap():
 
 def test_numbers_with_signs_stand_below_the_circles_and_gaps_are_named():
     shown = texts(drawn())
-    assert {"3+ 1−", "1○"} <= set(shown)
+    assert {"3 (+)  1 (−)", "1 (○)"} <= set(shown)
     assert "No study. Multinationals: Ghana; Trust: Chile; Policy: nowhere." in " ".join(shown)
 
 

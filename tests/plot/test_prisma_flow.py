@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from tests.plot.drawn_text import boxes, cut_off, marks, overlapping, root, texts
 
 from hanse.evidence.prisma import PrismaColumn, PrismaCount, PrismaFlow, PrismaPrevious
+from hanse.evidence.prisma.boxes import LEFT_BY_RULE
 from hanse.plot.prisma_flow import prisma_flow
 
 
@@ -78,7 +80,7 @@ def test_every_number_of_the_flow_is_drawn():
 
 
 def test_what_is_not_settled_has_a_dashed_frame_and_a_finished_review_has_none():
-    assert len(marks(chart(), "rect", stroke_dasharray="5 3")) == 3
+    assert len(marks(chart(), "rect", stroke_dasharray="5 3")) == 4
     done = replace(
         DATABASES,
         awaiting_screening=0,
@@ -90,6 +92,73 @@ def test_what_is_not_settled_has_a_dashed_frame_and_a_finished_review_has_none()
     drawn = chart(replace(FLOW, databases=done))
     assert marks(drawn, "rect", stroke_dasharray="5 3") == []
     assert "Not settled" not in drawn.alt
+
+
+def dashed(drawn):
+    """Return head, words and top of each dashed box, from above."""
+    found = []
+    for one in marks(drawn, "rect", stroke_dasharray="5 3"):
+        x, y, width, height = (float(one.get(key)) for key in ("x", "y", "width", "height"))
+        said = [b[0] for b in boxes(drawn) if x <= b[1] <= x + width and y <= b[2] <= y + height]
+        found.append((y, y + height, said))
+    return sorted(found)
+
+
+def top_of(drawn, words):
+    return next(box[2] for box in boxes(drawn) if box[0].startswith(words))
+
+
+def bottom_of_main(drawn, words):
+    top = top_of(drawn, words)
+    return next(b for _, t, _, b in frames(drawn) if t <= top <= b)
+
+
+WAITING = (
+    ("Records identified", ["Awaiting screening (n = 50)"], "Records screened"),
+    ("Records screened", ["Conflicts open (n = 30)"], "Reports sought"),
+    (
+        "Reports sought",
+        ["Awaiting retrieval (n = 5)", "Awaiting assessment (n = 6)"],
+        "Reports assessed",
+    ),
+    ("Reports assessed", ["Conflicts open (n = 4)"], "Studies included in"),
+)
+
+
+@pytest.mark.parametrize("n_sources", [2, 20])
+def test_what_waits_hangs_on_the_arrow_to_the_box_that_it_has_not_reached(n_sources):
+    sources = counts(*((f"Source {at}", 1500 // n_sources) for at in range(n_sources)))
+    drawn = chart(replace(FLOW, databases=replace(DATABASES, identified=sources)))
+    for (_, bottom, said), (above, words, below) in zip(dashed(drawn), WAITING, strict=True):
+        assert said == ["Not settled yet", *words]
+        assert bottom_of_main(drawn, above) < bottom < top_of(drawn, below)
+
+
+def test_each_way_to_a_dashed_box_leaves_the_arrow_between_two_main_boxes():
+    drawn = chart()
+    tips = [one.get("d") for one in marks(drawn, "path", fill="none")]
+    ways = [[tuple(map(float, p.split(","))) for p in re.split("[ML]", d) if p] for d in tips]
+    middle = next(way[0][0] for way in ways if way[0][0] == way[-1][0])
+    levels = sorted(way[0][1] for way in ways if way[0][0] == middle and way[0][1] == way[-1][1])
+    for level, (top, bottom, _), (above, _, below) in zip(
+        levels, dashed(drawn), WAITING, strict=True
+    ):
+        assert top < level < bottom
+        assert bottom_of_main(drawn, above) < level < top_of(drawn, below)
+
+
+def test_what_a_stopping_rule_left_is_not_called_ineligible():
+    rule = PrismaCount("not screened: stopped", LEFT_BY_RULE, 30)
+    said = texts(chart(replace(FLOW, databases=replace(DATABASES, automation=(rule,)))))
+    assert "ended the screening (n = 30)" in " ".join(said)
+    assert not any("ineligible" in one for one in said)
+    bare = PrismaCount("not screened: late", "not screened: late", 30)
+    said = texts(chart(replace(FLOW, databases=replace(DATABASES, automation=(bare,)))))
+    assert "Not screened: late (n = 30)" in said
+    both = (rule, PrismaCount("y", "Language", 10))
+    said = texts(chart(replace(FLOW, databases=replace(DATABASES, automation=both))))
+    assert "Marked as ineligible by automation tools (n = 10)" in said
+    assert "ended the screening (n = 30)" in " ".join(said)
 
 
 def test_a_column_without_records_is_left_out():

@@ -118,7 +118,7 @@ def test_duplicates_are_merged_by_rules_and_by_hand(review, said, made):
 def test_one_criterion_is_behind_most_conflicts(review, said):
     found = rv.conflicts_of(review, TITLE)
     assert f"behind {found.criteria[0][1]} of {found.settled} conflicts" in said
-    assert f"{found.criteria[0][2]} of the {found.criteria[0][1]} were included" in said
+    assert f"{found.criteria[0][2]} of the {found.criteria[0][1]} went on to full text" in said
     assert found.criteria[0][0] == "E3"
 
 
@@ -154,7 +154,8 @@ def test_the_screening_stopped_where_the_rule_says(review, said, made):
     (sample,) = rv.stage_history(review, TITLE).samples
     ranked = check.n_records - sample.pool
     assert check.stop
-    assert f"After {ranked} of {check.n_records} records by rank, the {sample.pool} left" in said
+    assert f"After {ranked} of {check.n_records} records, the first few at random" in said
+    assert f"the {sample.pool} left were put into random order" in said
     shown = sample.relevant or "none"
     assert f"{sample.screened} of them were screened, {shown} relevant" in said
     assert f"({check.found} records); {len(state.removed)} were not screened" in said

@@ -40,47 +40,50 @@ __all__ = ["register"]
 HELP = "A systematic review in a folder: every count goes back to a record, a decision, a person."
 
 
+COMMANDS = (
+    ("new", new),
+    ("freeze", freeze),
+    ("protocol", protocol),
+    ("search", search),
+    ("searched", searched),
+    ("import", import_),
+    ("changes", changes),
+    ("duplicates", duplicates),
+    ("screen", screen),
+    ("stop", stop),
+    ("resume", resume),
+    ("to-sheet", to_sheet),
+    ("from-sheet", from_sheet),
+    ("join", join),
+    ("conflicts", conflicts),
+    ("resolve", resolve),
+    ("withdraw", withdraw),
+    ("agreement", agreement),
+    ("fulltext", fulltext),
+    ("set-aside", set_aside),
+    ("restore", restore),
+    ("link", link),
+    ("unlink", unlink),
+    ("mend", mend),
+    ("show", show),
+    ("status", status),
+    ("publish", publish),
+    ("records", records),
+    ("prisma", prisma),
+    ("code", code),
+    ("coded", coded),
+    ("table", table),
+    ("map", map_),
+    ("overview", overview),
+    ("clusters", clusters),
+)
+
+
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(rich_markup_mode=None)
     group.callback(invoke_without_command=True, help=HELP)(_without_command)
-    for name, command in (
-        ("new", new),
-        ("freeze", freeze),
-        ("protocol", protocol),
-        ("search", search),
-        ("searched", searched),
-        ("import", import_),
-        ("changes", changes),
-        ("duplicates", duplicates),
-        ("screen", screen),
-        ("stop", stop),
-        ("resume", resume),
-        ("to-sheet", to_sheet),
-        ("from-sheet", from_sheet),
-        ("join", join),
-        ("conflicts", conflicts),
-        ("resolve", resolve),
-        ("withdraw", withdraw),
-        ("agreement", agreement),
-        ("fulltext", fulltext),
-        ("set-aside", set_aside),
-        ("restore", restore),
-        ("link", link),
-        ("unlink", unlink),
-        ("mend", mend),
-        ("show", show),
-        ("status", status),
-        ("publish", publish),
-        ("records", records),
-        ("prisma", prisma),
-        ("code", code),
-        ("coded", coded),
-        ("table", table),
-        ("map", map_),
-        ("overview", overview),
-        ("clusters", clusters),
-    ):
+    for name, command in COMMANDS:
         group.command(name)(command)
     app.add_typer(group, name="review")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from hanse.cli.formats import Format, as_argument, print_answer
 from hanse.cli.observe_input import As
 from hanse.cli.review_input import Because, Folder, Person, Stage, opened, person_of, stage_of
 from hanse.errors import InputError
+
+if TYPE_CHECKING:
+    from hanse.evidence.review import Review
+    from hanse.evidence.stopping import StopCheck
 
 __all__ = ["resume", "stop"]
 
@@ -36,13 +40,7 @@ def stop(
     form: As = Format.TEXT,
 ) -> None:
     """Print whether screening may stop; draw the random sample; or end the screening."""
-    from hanse.evidence.review import (
-        cost_of_next_point,
-        draw_random,
-        end_screening,
-        recall_of_sample,
-        stop_check,
-    )
+    from hanse.evidence.review import draw_random, end_screening, stop_check
 
     if draw and end:
         raise InputError("--draw and --end at once", mend="Draw first, screen, then end.")
@@ -63,18 +61,25 @@ def stop(
     if form is not Format.TEXT:
         print_answer(check, form)
         return
+    _tell(review, at, check)
+
+
+def _tell(review: Review, stage: str, check: StopCheck) -> None:
+    """Print what the rule says, what is not settled, the recall, and what more would cost."""
+    from hanse.evidence.review import cost_of_next_point, recall_of_sample
+
     _say(check)
-    begun = sum(bool(review.state.decisions(r, at)) for r in review.state.standing)
+    begun = sum(bool(review.state.decisions(r, stage)) for r in review.state.standing)
     if begun > check.screened:
         _say(
             f"{begun - check.screened:,} records have decisions and are not settled; they count "
             "when every reviewer has decided and conflicts are resolved."
         )
-    found = recall_of_sample(review, at)
+    found = recall_of_sample(review, stage)
     if found is not None:
         _say(found)
     if check.screened < check.n_records:
-        _say(cost_of_next_point(review, at))
+        _say(cost_of_next_point(review, stage))
 
 
 def _say(what: object) -> None:

@@ -44,7 +44,7 @@ def evidence_map(
 
     The area of a circle is as the number of studies; its sectors are the directions, and the number
     of each stands below it with a sign. A cell without a study has a dashed square; the first nine
-    gaps have their rank beside it, and all are named below the grid, row by row.
+    gaps have their rank in it, and all are named below the grid, row by row.
 
     Parameters
     ----------
@@ -219,7 +219,9 @@ class _Grid:
         """Return the numbers of a cell with their signs."""
         if spot is None:
             return []
-        return clamped(spot.signs, width=self.cell - 4, size=SMALL, most=4)
+        if text_width(spot.signs, size=SMALL) <= self.cell - 4:
+            return [Line(spot.signs, SMALL)]
+        return [Line(one, SMALL) for one in spot.signed]
 
     def _radius(self, spot: MapSpot | None) -> float:
         """Return the radius of a cell's circle: its area is as the number of studies."""

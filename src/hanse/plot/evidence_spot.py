@@ -56,9 +56,14 @@ class MapSpot(NamedTuple):
 
     @property
     def signs(self) -> str:
-        """The numbers with their signs, such as ``2+ 1−``."""
+        """The numbers with their signs, such as ``2 (+)  1 (−)``; empty without a study."""
+        return "  ".join(self.signed)
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """Each number above 0 with its sign, such as ``2 (+)``."""
         looks = zip(LOOKS.values(), self.counts, strict=True)
-        return " ".join(f"{count}{look[0]}" for look, count in looks if count)
+        return tuple(f"{count} ({look[0]})" for look, count in looks if count)
 
 
 def spot_said(spot: MapSpot) -> str:
@@ -120,11 +125,11 @@ def direction_samples() -> list[Sample]:
             Sample(
                 lambda x, y, spot=spot: spot_mark(spot, x + 7, y, 6.5),  # type: ignore[misc]
                 14,
-                f"{sign} {words}",
+                f"({sign}) {words}",
             )
         )
     found.append(Sample(lambda x, y: gap_mark(x + 8, y, 0), 16, "no study"))
-    found.append(Sample(lambda x, y: gap_mark(x + 8, y, 1), 16, "no study: first gaps, by rank"))
+    found.append(Sample(lambda x, y: gap_mark(x + 8, y, 1), 16, "empty; number = rank of the gap"))
     return found
 
 

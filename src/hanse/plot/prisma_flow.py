@@ -2,7 +2,7 @@
 
 Its arrangement follows Page, M. J., et al. (2021), *BMJ* 372, n71, figure 1, with two differences:
 records of other methods are screened too, so their column has the same boxes; and what nobody has
-settled yet stands in dashed boxes of its own.
+settled yet stands in dashed boxes of its own, each on the arrow to the box that it has not reached.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from hanse.plot.text_block import clamped, one_line, stacked, tall
 __all__ = ["prisma_flow"]
 
 MARGIN, LABEL, GUTTER, BETWEEN, DOWN, BESIDE = 16.0, 24.0, 14.0, 26.0, 26.0, 10.0
+#: how far below a main box the way to a dashed box leaves, and how deep in that box it ends
+BELOW, WITHIN = 10.0, 8.0
+_UNSCREENED = "not screened"
 _HEADS = {
     "databases": "Identification of studies via databases and registers",
     "other": "Identification of studies via other methods",
@@ -95,15 +98,22 @@ class _Sizes(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A main box, and the side boxes that it leads to."""
+    """A main box, the side box of what leaves there, and the dashed box of what waits after it."""
 
     main: FlowBox
-    sides: tuple[FlowBox, ...]
+    out: FlowBox
+    waiting: FlowBox | None = None
+
+    @property
+    def below(self) -> float:
+        """How far down the dashed box begins: below the side box, at the arrow to the next row."""
+        high = self.waiting.height if self.waiting else 0.0
+        return max(self.out.height + BESIDE, self.main.height + BELOW + WITHIN - high)
 
     @property
     def height(self) -> float:
         """How high the row is."""
-        beside = sum(one.height for one in self.sides) + BESIDE * max(0, len(self.sides) - 1)
+        beside = self.below + self.waiting.height if self.waiting else self.out.height
         return max(self.main.height, beside)
 
 
@@ -151,45 +161,47 @@ def _rows(column: PrismaColumn, sizes: _Sizes) -> list[_Row]:
     if column.carried_over:
         sources.append((_said("Carried over from the earlier version", column.carried_over), 0))
     first = flow_box(_said("Records identified", identified), sources, width=main)
-    rows = [_Row(first, (_removed(column, side),))]
+    to_screen = [("Awaiting screening", column.awaiting_screening)]
+    rows = [_Row(first, _removed(column, side), _waiting(to_screen, side))]
     for head, n, out, counts, left in (
         (
             "Records screened",
             column.screened,
             "Records excluded",
             column.excluded,
-            [
-                ("Awaiting screening", column.awaiting_screening),
-                ("Conflicts open", column.screening_conflicts),
-            ],
+            [("Conflicts open", column.screening_conflicts)],
         ),
         (
             "Reports sought for retrieval",
             column.sought,
             "Reports not retrieved",
             column.not_retrieved,
-            [("Awaiting retrieval", column.awaiting_retrieval)],
+            [
+                ("Awaiting retrieval", column.awaiting_retrieval),
+                ("Awaiting assessment", column.awaiting_assessment),
+            ],
         ),
         (
             "Reports assessed for eligibility",
             column.assessed,
             "Reports excluded",
             column.excluded_reports,
-            [
-                ("Awaiting assessment", column.awaiting_assessment),
-                ("Conflicts open", column.assessment_conflicts),
-            ],
+            [("Conflicts open", column.assessment_conflicts)],
         ),
     ):
-        rows.append(_Row(flow_box(_said(head, n), width=main), _sides(out, counts, left, side)))
+        box = flow_box(_said(head, n), width=main)
+        rows.append(_Row(box, _out(out, counts, side), _waiting(left, side)))
     return rows
 
 
 def _removed(column: PrismaColumn, width: float) -> FlowBox:
     """Return the box of what was removed before screening."""
     inside = [(_said("Duplicate records", column.duplicates), 1)]
+    stopped = [one for one in column.automation if one.id.startswith(_UNSCREENED)]
+    inside += [(_said(one.label[0].upper() + one.label[1:], one.n), 1) for one in stopped]
+    marked = [one for one in column.automation if one not in stopped]
     for words, counts in (
-        ("Marked as ineligible by automation tools", column.automation),
+        ("Marked as ineligible by automation tools", marked),
         ("For other reasons", column.other_reasons),
     ):
         if counts:
@@ -198,20 +210,17 @@ def _removed(column: PrismaColumn, width: float) -> FlowBox:
     return flow_box("Records removed before screening", inside, width=width)
 
 
-def _sides(
-    head: str,
-    counts: Sequence[PrismaCount],
-    open_ones: Sequence[tuple[str, int]],
-    width: float,
-) -> tuple[FlowBox, ...]:
-    """Return the side boxes of a row: what is out, and what is not settled."""
+def _out(head: str, counts: Sequence[PrismaCount], width: float) -> FlowBox:
+    """Return the side box of what left the review at a row."""
     is_bare = len(counts) == 1 and not counts[0].id
     lines = [] if is_bare else [(_said(one.label, one.n), 1) for one in counts]
-    out = flow_box(_said(head, sum(one.n for one in counts)), lines, width=width)
+    return flow_box(_said(head, sum(one.n for one in counts)), lines, width=width)
+
+
+def _waiting(open_ones: Sequence[tuple[str, int]], width: float) -> FlowBox | None:
+    """Return the dashed box of what has not come to the next row, if there is anything."""
     left = [(_said(words, n), 1) for words, n in open_ones if n]
-    if not left:
-        return (out,)
-    return out, flow_box("Not settled yet", left, width=width, is_open=True)
+    return flow_box("Not settled yet", left, width=width, is_open=True) if left else None
 
 
 def _drawn(rows: Sequence[_Row], x: float, tops: Sequence[float], sizes: _Sizes) -> list[str]:
@@ -223,16 +232,14 @@ def _drawn(rows: Sequence[_Row], x: float, tops: Sequence[float], sizes: _Sizes)
         parts += framed(row.main, x, y)
         if at + 1 < len(rows):
             parts.append(arrow((middle, y + row.main.height), (middle, tops[at + 1])))
-        level = y + min(row.main.height, row.sides[0].height) / 2
-        end = x + sizes.main
-        for rank, box in enumerate(row.sides):
-            parts += framed(box, beside, y)
-            if rank == 0:
-                parts.append(arrow((end, level), (beside, level)))
-            else:
-                turn, into = end + sizes.way / 2 - 3, y + box.height / 2
-                parts.append(arrow((turn, level), (turn, into), (beside, into)))
-            y += box.height + BESIDE
+        level = y + min(row.main.height, row.out.height) / 2
+        parts += framed(row.out, beside, y)
+        parts.append(arrow((x + sizes.main, level), (beside, level)))
+        if row.waiting:
+            top = y + row.below
+            level = max(top + row.waiting.height / 2, y + row.main.height + BELOW)
+            parts += framed(row.waiting, beside, top)
+            parts.append(arrow((middle, level), (beside, level)))
     return parts
 
 

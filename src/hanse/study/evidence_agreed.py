@@ -1,9 +1,9 @@
-"""How far reviewers agreed, what they differed on, and how sure it is that screening may stop."""
+"""How far reviewers agreed, and what they differed on."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hanse.evidence.coefficients import Coefficient, RatersAgreement
 from hanse.evidence.log import STAGES, Conflict
@@ -12,9 +12,13 @@ from hanse.messages import join_names, message, plural
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.evidence_asked import AT
 from hanse.study.evidence_run import EvidenceRun, StageRun
+from hanse.study.evidence_stopped import short_stop, stop_blocks
+from hanse.study.evidence_worded import reworded, reworded_said
 from hanse.study.wording import percent, two
 
-__all__ = ["agreed_blocks", "agreed_said", "main_coefficient", "stop_said"]
+__all__ = ["agreed_blocks", "agreed_said", "main_coefficient"]
+
+MANY = 3
 
 
 def agreed_said(found: EvidenceRun) -> Iterator[str]:
@@ -22,23 +26,7 @@ def agreed_said(found: EvidenceRun) -> Iterator[str]:
     first = found.stages[STAGES[0]]
     if first.agreement.n_units:
         yield agreement_said(first, clause=_versions_said(first))
-        yield _short_stop(found, first)
-
-
-def _short_stop(found: EvidenceRun, stage: StageRun) -> str:
-    """Return the stop in one sentence, without its rule."""
-    if not found.state.is_stopped(stage.stage):
-        head, stop, _ = stop_said(found, stage).partition(". ")
-        return f"{head}{'.' if stop else ''}"
-    last = [one for one in found.state.stops if one.stage == stage.stage][-1]
-    says = last.statement.removeprefix("Stop: ").rstrip(".").replace(". ", "; ")
-    left = sum(one.value == "automation" for one in found.state.removed.values())
-    return message(
-        "Screening **was stopped** on {day}: {says}; {left} not screened.",
-        day=last.at[:10],
-        says=literal(says or "nothing more was said"),
-        left=f"{left:,} {'was' if left == 1 else 'were'}",
-    )
+        yield short_stop(found, first)
 
 
 def main_coefficient(agreement: RatersAgreement) -> Coefficient:
@@ -83,46 +71,15 @@ def _versions_said(stage: StageRun) -> str:
         return ""
     first, last = rows[0], rows[-1]
     return message(
-        ", {before} under version {one} of the protocol and {after} under version {other}",
+        "; {before} under version {one} of the protocol ({low}) and {after} under version {other} "
+        "({high}), but of other records, so the difference alone proves nothing",
         before=percent(first.agreement.observed),
         one=first.version,
+        low=_coefficient_said(main_coefficient(first.agreement)),
         after=percent(last.agreement.observed),
         other=last.version,
+        high=_coefficient_said(main_coefficient(last.agreement)),
     )
-
-
-def stop_said(found: EvidenceRun, stage: StageRun) -> str:
-    """Return whether screening ended, by which rule, and with which statement."""
-    history = stage.history
-    stops = [one for one in found.state.stops if one.stage == stage.stage]
-    if found.state.is_stopped(stage.stage):
-        last = stops[-1]
-        return message(
-            "Screening at {stage} **was stopped** on {day} by {who}, by the rule '{rule}': {says}",
-            stage=AT[stage.stage],
-            day=last.at[:10],
-            who=literal(found.person(last.person)),
-            rule=literal(last.rule),
-            says=literal(_ended(last.statement or "nothing more was said")),
-        )
-    if history.screened == history.n_records:
-        return message(
-            "**All {n}** at {stage} were screened, so none was missed by stopping early.",
-            n=plural(history.n_records, "record"),
-            stage=AT[stage.stage],
-        )
-    return message(
-        "Screening at {stage} **goes on**: {screened} of {n} are settled. {says}",
-        stage=AT[stage.stage],
-        screened=f"{history.screened:,}",
-        n=plural(history.n_records, "record"),
-        says=literal(_ended(stage.check.says)),
-    )
-
-
-def _ended(text: str) -> str:
-    """Return a sentence with its full stop."""
-    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}."
 
 
 def agreed_blocks(found: EvidenceRun) -> Iterator[Block]:
@@ -139,7 +96,7 @@ def agreed_blocks(found: EvidenceRun) -> Iterator[Block]:
     yield Heading(3, "How sure it is that screening may stop")
     for stage in found.stages.values():
         if stage.agreement.n_units:
-            yield from _stop_blocks(found, stage)
+            yield from stop_blocks(found, stage)
 
 
 def _stage_blocks(found: EvidenceRun, stage: StageRun) -> Iterator[Block]:
@@ -148,7 +105,7 @@ def _stage_blocks(found: EvidenceRun, stage: StageRun) -> Iterator[Block]:
     yield Heading(3, f"Agreement at {at}")
     yield Paragraph(agreement_said(stage))
     if agreement.n_shared:
-        names = join_names([found.person(one) for one in agreement.raters])
+        names = people_joined([found.person(one) for one in agreement.raters])
         note = (
             f"First decisions of {literal(names)} on {plural(agreement.n_units, 'record')}; who "
             "took one back later counts as first decided. 1 is full agreement, 0 what chance gives."
@@ -158,20 +115,30 @@ def _stage_blocks(found: EvidenceRun, stage: StageRun) -> Iterator[Block]:
     yield from _conflict_blocks(found, stage)
 
 
+def people_joined(names: Sequence[str]) -> str:
+    """Return people in a sentence, each with its role behind a comma where it has one."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if any("," in one for one in names) else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+
+
 def coefficient_table(title: str, agreement: RatersAgreement, note: str) -> Table:
     """Return every coefficient with its interval, or why it is undefined."""
-    heads = (
+    heads: tuple[TableColumn, ...] = (
         TableColumn("coefficient", align="left"),
         TableColumn("value", digits=2),
         TableColumn("from", "95 % confidence interval", digits=2),
         TableColumn("to", digits=2),
         TableColumn("why there is none", align="left"),
     )
-    rows = []
+    rows: list[tuple[str | float | None, ...]] = []
     for one in agreement.coefficients:
         why = one.reason or (one.interval if math.isnan(one.low) else "")
         numbers = (None if math.isnan(n) else n for n in (one.value, one.low, one.high))
         rows.append((one.name, *numbers, why))
+    if not any(row[-1] for row in rows):
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     return Table(title, heads, tuple(rows), note)
 
 
@@ -196,12 +163,17 @@ def _version_table(stage: StageRun) -> Iterator[Block]:
         )
         for one in stage.by_version.rows
     )
-    yield Table(f"Agreement at {AT[stage.stage]} by version of the protocol", heads, rows)
+    note = (
+        "The records of the versions are not the same: a difference alone does not show that "
+        "clearer words made it."
+    )
+    yield Table(f"Agreement at {AT[stage.stage]} by version of the protocol", heads, rows, note)
 
 
 def _conflict_blocks(found: EvidenceRun, stage: StageRun) -> Iterator[Block]:
     """Yield the criteria behind conflicts, and the open ones with who says what."""
     conflicts = stage.conflicts
+    yield from (Paragraph(one) for one in reworded_said(found, stage.stage))
     n = len(conflicts.open)
     if not n and not conflicts.settled:
         return
@@ -213,38 +185,63 @@ def _conflict_blocks(found: EvidenceRun, stage: StageRun) -> Iterator[Block]:
         )
     )
     if conflicts.criteria:
-        name, count, included = conflicts.criteria[0]
-        yield Paragraph(
-            message(
-                "**{name}** stands behind {count} of {n}; {included} of these {were} included in "
-                "the end.",
-                name=literal(name),
-                count=f"{count:,}",
-                n=plural(conflicts.settled + n, "conflict"),
-                included=f"{included:,}",
-                were="was" if included == 1 else "were",
-            )
-        )
+        yield Paragraph(_behind_said(stage))
         yield _criteria_table(found, stage)
     said = tuple(literal(_conflict(found, one, conflicts.titles)) for one in conflicts.open)
     if said:
         yield Details("Open conflicts, and who says what", (Bullets(said),))
 
 
+def _behind_said(stage: StageRun) -> str:
+    """Return which criterion is behind most conflicts, and what became of the records."""
+    conflicts, is_last = stage.conflicts, stage.stage == STAGES[1]
+    n = conflicts.settled + len(conflicts.open)
+    name, count, kept = conflicts.criteria[0]
+    if n == 1:
+        end = ("was included" if is_last else "went on to full text") if kept else "was left out"
+        names = " and ".join(f"**{literal(one)}**" for one, _, _ in conflicts.criteria)
+        return message(
+            "The one conflict was over {names}; {end}.",
+            names=names,
+            end="nobody settled it" if conflicts.open else f"the record {end}",
+        )
+    went = "went on to full text"
+    if is_last:
+        went = "was included" if kept == 1 else "were included"
+    return message(
+        "**{name}** stands behind {count} of {n}; {kept} of these {went}.",
+        name=literal(name),
+        count=f"{count:,}",
+        n=plural(n, "conflict"),
+        kept=f"{kept:,}",
+        went=went,
+    )
+
+
 def _criteria_table(found: EvidenceRun, stage: StageRun) -> Table:
     """Return the criteria behind conflicts."""
+    is_last = stage.stage == STAGES[1]
     heads = (
         TableColumn("criterion", align="left"),
         TableColumn("in words", align="left"),
         TableColumn("conflicts", "in which somebody left out by it", digits=0),
-        TableColumn("included", "of these, in the end", digits=0),
+        TableColumn("included", "of these", digits=0)
+        if is_last
+        else TableColumn("went on", "of these, to full text", digits=0),
     )
     rows = tuple(
-        (name, found.criteria.get(name, "–"), count, included)
-        for name, count, included in stage.conflicts.criteria
+        (name, found.criteria.get(name, "–"), count, kept)
+        for name, count, kept in stage.conflicts.criteria
     )
-    note = "A criterion behind many conflicts is read differently: word it anew."
-    return Table(f"Criteria behind conflicts at {AT[stage.stage]}", heads, rows, note)
+    since = reworded(found)
+    many = [name for name, n, _ in stage.conflicts.criteria if n >= MANY and name in found.criteria]
+    said = [f"{name} was worded anew in version {since[name]}." for name in many if name in since]
+    anew = [name for name in many if name not in since]
+    if anew:
+        said.append(f"Reviewers read {join_names(anew)} differently: word it anew.")
+    return Table(
+        f"Criteria behind conflicts at {AT[stage.stage]}", heads, rows, literal(" ".join(said))
+    )
 
 
 def _conflict(found: EvidenceRun, one: Conflict, titles: Mapping[str, str]) -> str:
@@ -279,48 +276,3 @@ def _sheet_blocks(coding: ReviewCoding | None) -> Iterator[Block]:
     yield Details(
         f"Agreement in coding: {title}", (Table(f"Agreement by field: {title}", heads, rows),)
     )
-
-
-def _read_said(found: EvidenceRun, stage: StageRun) -> str:
-    """Return how far full texts are read; nobody ranks them."""
-    lost = len(found.state.not_retrieved)
-    left = stage.history.n_records - stage.history.screened - lost
-    return message(
-        "At full text {settled} of {n} are settled; {lost} could not be got, and {left} open.",
-        settled=f"{stage.history.screened:,}",
-        n=plural(stage.history.n_records, "report"),
-        lost=f"{lost:,}",
-        left=f"{left:,} {'is' if left == 1 else 'are'}",
-    )
-
-
-def _stop_blocks(found: EvidenceRun, stage: StageRun) -> Iterator[Block]:
-    """Yield the stop, what it assumes, and what a random sample says."""
-    if stage.stage == STAGES[1] and not found.state.is_stopped(stage.stage):
-        yield Paragraph(_read_said(found, stage))
-        return
-    yield Paragraph(stop_said(found, stage))
-    said = []
-    screening = found.protocol.screening
-    if stage.history.screened < stage.history.n_records or found.state.is_stopped(stage.stage):
-        said.append(
-            f"The protocol asks for a recall of {percent(screening.recall)} with "
-            f"{percent(screening.confidence)} confidence."
-        )
-        said.append(literal(_ended(stage.check.assumes)))
-    for sample in stage.history.samples:
-        said.append(
-            message(
-                "Sample {name}: {drawn} drawn at random from {pool}, {seen} of them screened so "
-                "far, {relevant} of these relevant.",
-                name=literal(sample.name),
-                drawn=plural(sample.drawn, "record"),
-                pool=f"{sample.pool:,} that were not screened",
-                seen=f"{sample.screened:,}",
-                relevant=f"{sample.relevant:,}",
-            )
-        )
-    if stage.recall is not None:
-        said.append(literal(str(stage.recall)))
-    if said:
-        yield Bullets(tuple(said))

@@ -24,14 +24,17 @@ def alike_said(found: EvidenceRun) -> Iterator[str]:
         yield literal(str(alike).splitlines()[-1])
         return
     named = [
-        f"**{literal(one.name)}** (likeness {two(one.score)}, {percent(one.coverage)} of it known)"
+        f"**{literal(one.name)}** (likeness {two(one.score)}, compared on "
+        f"{percent(one.coverage)} of the weight)"
         for one in alike.shown[:LEADING]
     ]
     first = alike.shown[0]
     is_steady = len(alike.entries) > 1 and first.rank_best == first.rank_worst == 1
     yield message(
         "Of {n} these are most like {own}: {named}; {steady}likeness is no forecast.",
-        steady="the first stays so whatever weight changes by half; " if is_steady else "",
+        steady="the first stays first when any one weight is halved or raised by half; "
+        if is_steady
+        else "",
         n=plural(len(alike.entries), "known cluster"),
         own=literal(alike.profile.name),
         named="; ".join(named),

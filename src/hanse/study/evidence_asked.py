@@ -20,7 +20,7 @@ from hanse.report import (
 )
 from hanse.study.evidence_run import EvidenceRun
 
-__all__ = ["asked_blocks", "asked_said"]
+__all__ = ["AT", "asked_blocks", "asked_said", "frozen_notices", "shown_day"]
 
 AT = {STAGES[0]: "title and abstract", STAGES[1]: "full text"}
 
@@ -48,8 +48,29 @@ def _searched_said(found: EvidenceRun) -> str:
     if not sources:
         return "Nothing was imported yet."
     names = join_names([literal(found.sources[one]) for one in sources], most=4)
-    last = f", last searched on {max(days)}" if days else ""
-    return message("Looked for in {names}{last}.", names=names, last=last)
+    when = ""
+    if days:
+        first, last = min(days), max(days)
+        between = f"between {first} and {last}" if first < last else f"on {first}"
+        when = f", searched {between}{_again_said(found)}"
+    return message("Looked for in {names}{when}.", names=names, when=when)
+
+
+def _again_said(found: EvidenceRun) -> str:
+    """Return which sources alone were searched on a later day again."""
+    days: dict[str, set[str]] = {}
+    for one in found.state.searches:
+        days.setdefault(one.source, set()).add(one.day)
+    again = [literal(found.sources.get(one, one)) for one, own in days.items() if len(own) > 1]
+    if not again or len(again) == len(days):
+        return ""
+    were = "was" if len(again) == 1 else "were"
+    return f"; only {join_names(again, most=4)} {were} searched again"
+
+
+def shown_day(day: str) -> str:
+    """Return a day that no cell of a table breaks at its hyphens."""
+    return day.replace("-", "\N{NON-BREAKING HYPHEN}") if day[:4].isdigit() else day
 
 
 def asked_blocks(found: EvidenceRun) -> Iterator[Block]:
@@ -144,7 +165,7 @@ def _source_row(
     day = max((one.day for one in searches), default="no search noted")
     missing = None if hits is None else hits - here - lost
     stage = source.stage if source else None
-    return found.sources.get(name, name), kind, stage, day, hits, here, lost, missing
+    return found.sources.get(name, name), kind, stage, shown_day(day), hits, here, lost, missing
 
 
 def _due_blocks(found: EvidenceRun) -> Iterator[Block]:
@@ -167,7 +188,7 @@ def _searches(found: EvidenceRun) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            one.day,
+            shown_day(one.day),
             found.sources.get(one.source, one.source),
             one.hits,
             one.string,
@@ -228,7 +249,7 @@ def _versions(found: EvidenceRun) -> Iterator[Block]:
     rows = tuple(
         (
             one.version,
-            one.at[:10],
+            shown_day(one.at[:10]),
             found.person(one.person),
             capital(one.reason),
             sum(number < one.number for number in decided),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from hanse.evidence.log import STAGES
 from hanse.evidence.prisma import PrismaColumn, PrismaCount
 from hanse.messages import capital, join_names, message, plural
 from hanse.report import (
@@ -25,7 +26,8 @@ from hanse.study.evidence_sorted import sorted_blocks, titled
 __all__ = ["found_blocks", "found_said", "open_said", "retracted_said"]
 
 SHOWN = 3
-SAID_ELSEWHERE = (" retracted: ", "was stopped by the rule")
+UNLIKE = "Reviewers name different reasons"
+SAID_ELSEWHERE = (" retracted: ", "was stopped by the rule", "was stopped by hand")
 OPEN_BOXES = (
     ("awaiting_screening", "to be screened"),
     ("screening_conflicts", "of which reviewers differ at title and abstract"),
@@ -46,21 +48,27 @@ def found_said(found: EvidenceRun) -> Iterator[str]:
 
 
 def _way_said(found: EvidenceRun) -> str:
-    """Return the way from records to studies in a sentence."""
+    """Return the way from records to studies as a sum that comes out, and the main reasons."""
     counts = _sums(found)
+    is_stopped = found.state.is_stopped(STAGES[0])
+    tool = "{n} not screened (stopping rule)" if is_stopped else "{n} set aside by a tool"
+    gone = (
+        (counts["duplicates"], "{n} were repeats"),
+        (counts["automation"], tool),
+        (counts["other_reasons"], "{n} set aside for other reasons"),
+        (counts["excluded"], "{n} left out at title and abstract"),
+        (counts["not_retrieved"], "{n} not to be had as full text"),
+        (counts["excluded_reports"], "{n} left out at full text"),
+        (sum(counts[name] for name, _ in OPEN_BOXES), "{n} still open"),
+    )
     why = _reasons_said(found)
     return message(
-        "**{included} of {studies} included** out of {records} found and {screened} screened: "
-        "{twice} came more than once, {gone} left out at title and abstract and {out} at full "
-        "text{why}.",
+        "**{included} of {studies} included** out of {records} found: {parts}{why}.",
         included=plural(counts["included"], "report"),
         studies=plural(len(found.state.studies), "study", "studies"),
         records=plural(counts["identified"], "record"),
-        screened=f"{counts['screened']:,}",
-        twice=f"{counts['duplicates']:,}",
-        gone=f"{counts['excluded']:,}",
-        out=f"{counts['excluded_reports']:,}",
-        why=f", most often as: {why}" if why else "",
+        parts=join_names([words.format(n=f"{n:,}") for n, words in gone if n]) or "all",
+        why=f"; left out at both stages most often as: {why}" if why else "",
     )
 
 
@@ -92,8 +100,12 @@ def _reasons_said(found: EvidenceRun) -> str:
     for name in ("excluded", "excluded_reports"):
         for one in _counts(found, name):
             counts[one.label] += one.n
+    unlike = counts.pop(UNLIKE, 0)
     most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:SHOWN]
-    return "; ".join(f"{literal(_start(label))} ({n:,})" for label, n in most)
+    said = [f"{literal(_start(label))} ({n:,})" for label, n in most]
+    return "; ".join(
+        [*said, *([f"reviewers name different reasons ({unlike:,})"] if unlike else [])]
+    )
 
 
 def _start(label: str) -> str:

@@ -13,6 +13,7 @@ from hanse.tables.countries import country_name
 __all__ = ["literature_blocks", "literature_said"]
 
 SHOWN = 10
+LEAST_ZONED = 30
 
 
 def literature_said(found: EvidenceRun) -> Iterator[str]:
@@ -60,12 +61,16 @@ def literature_blocks(found: EvidenceRun) -> Iterator[Block]:
 
 def _containers(zones: ContainerZones) -> Iterator[Block]:
     """Yield the journals and books that hold most."""
-    heads = (
+    heads: tuple[TableColumn, ...] = (
         TableColumn("source", align="left"),
         TableColumn("reports", digits=0),
         TableColumn("zone", "of Bradford's law; 1 is the core", digits=0),
     )
-    rows = tuple((one.name, one.n_records, one.zone) for one in zones.containers[:SHOWN])
+    rows: tuple[tuple[str | int, ...], ...] = tuple(
+        (one.name, one.n_records, one.zone) for one in zones.containers[:SHOWN]
+    )
+    if len(zones.containers) < LEAST_ZONED:
+        heads, rows = heads[:-1], tuple(row[:-1] for row in rows)
     if rows:
         note = f"{plural(len(zones.containers), 'source')} in all: tables/literature_sources.csv."
         yield Table("Sources of the included reports", heads, rows, note)
@@ -80,8 +85,20 @@ def _keywords(found: EvidenceRun) -> Iterator[Block]:
             for at, names in enumerate(groups, start=1)
         )
         yield Heading(3, "Key words that stand together")
-        yield Paragraph(f"Of {found.keywords_of}.")
+        yield Paragraph(_worded_said(found))
         yield Bullets(said)
+
+
+def _worded_said(found: EvidenceRun) -> str:
+    """Return of which records key words are known, and how many of these are included."""
+    words = found.keywords
+    bare = set(words.without_keywords)
+    own = found.overview.keywords.without_keywords if found.overview is not None else ()
+    included = len(set(found.included) - bare - set(own))
+    return (
+        f"Of {found.keywords_of}: {words.n_records:,} of {words.n_records + len(bare):,} have key "
+        f"words, {included:,} of them {'is' if included == 1 else 'are'} included."
+    )
 
 
 def _cited(found: EvidenceRun, overview: BibliometricOverview) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hanse.messages import message, plural
 from hanse.report import Block, Bullets, Heading, Notice, Table, TableColumn, literal
 from hanse.study.evidence_run import EvidenceRun
-from hanse.study.evidence_sorted import titled
+from hanse.study.evidence_sorted import stands_at, titled
 
 __all__ = ["living_blocks"]
 
@@ -42,7 +42,10 @@ def _living_said(found: EvidenceRun) -> Iterator[str]:
         first=literal(first),
     )
     for gone in changes.retracted:
-        yield literal(f"{titled(found, gone.record)} is retracted; it stands at: {gone.position}.")
+        yield literal(
+            f"{titled(found, gone.record)} is retracted; it stands at: "
+            f"{stands_at(found, gone.record, gone.position)}."
+        )
     if found.update is not None and found.update.previous is not None:
         was = found.update.previous
         yield message(
@@ -61,7 +64,7 @@ def _changed_table(found: EvidenceRun) -> Iterator[Block]:
     changes = found.changes
     assert changes is not None
     rows = [
-        ("new", at if changes.is_ranked else None, titled(found, one), found.state.position(one))
+        ("new", at if changes.is_ranked else None, titled(found, one), stands_at(found, one))
         for at, one in enumerate(changes.new[:20], start=1)
     ]
     rows += [
@@ -69,12 +72,17 @@ def _changed_table(found: EvidenceRun) -> Iterator[Block]:
             f"changed: {', '.join(c.fields)}",
             None,
             titled(found, c.record),
-            changes.positions[c.record],
+            stands_at(found, c.record, changes.positions[c.record]),
         )
         for c in changes.changed
     ]
     rows += [
-        (f"retracted: {r.reason}", None, titled(found, r.record), r.position)
+        (
+            f"retracted: {r.reason}",
+            None,
+            titled(found, r.record),
+            stands_at(found, r.record, r.position),
+        )
         for r in changes.retracted
     ]
     heads = (

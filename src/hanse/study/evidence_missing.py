@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hanse.evidence.synthesis import EvidenceMap
 from hanse.messages import join_names, message, plural
-from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
+from hanse.report import Block, Bullets, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.evidence_run import EvidenceRun
 from hanse.tables.countries import country_name
 
@@ -27,12 +27,34 @@ def missing_said(found: EvidenceRun) -> Iterator[str]:
     named = [_named(made, one.row, one.column) for one in gaps[: found.settings.gaps]]
     whole = len(made.rows.universe) * len(made.columns.universe)
     yield message(
-        "**{n} of {whole}** of the evidence map {be} empty; most evidence around them have: "
-        "{named}.",
+        "**{n} of {whole}** of the evidence map {hold} no finding on effect{told}; the empty cells "
+        "with most evidence beside them are: {named}.",
         n=f"{len(gaps):,}",
         whole=plural(whole, "cell"),
-        be="is" if len(gaps) == 1 else "are",
+        hold="holds" if len(gaps) == 1 else "hold",
+        told=_told_said(found, made),
         named="; ".join(named),
+    )
+
+
+def _told_said(found: EvidenceRun, made: EvidenceMap) -> str:
+    """Return in how many empty cells a report tells of the mechanism, without its effect."""
+    axes = (made.rows.name, made.columns.name)
+    if found.coded.found is None or set(axes) != {"mechanism", "country"}:
+        return ""
+    told = {
+        (one.field, one.country)
+        for one in found.coded.found.told
+        if one.country and one.value in ("yes", "no")
+    }
+    is_turned = axes[0] == "country"
+    cells = {(one.column, one.row) if is_turned else (one.row, one.column) for one in made.gaps}
+    n = len(cells & told)
+    if not n:
+        return ""
+    return (
+        f"; in {n:,} of them a report tells that the mechanism is there or not, but not what it "
+        "does"
     )
 
 
@@ -47,12 +69,8 @@ def missing_blocks(found: EvidenceRun) -> Iterator[Block]:
     if made is None or not made.n_studies:
         yield Paragraph("There are no findings to map yet.")
         return
-    yield Bullets((*_sentences(made), *_silent_said(found)))
+    yield Bullets((*missing_said(found), *_sentences(made), *_silent_said(found)))
     yield _gap_table(made)
-    rest = made.gaps[SHOWN:]
-    if rest:
-        names = join_names([_named(made, one.row, one.column) for one in rest], most=len(rest))
-        yield Details("All other empty cells", (Paragraph(f"{names}."),))
     yield from _single(made)
     yield from _told(found)
 
@@ -153,8 +171,9 @@ def _gap_table(made: EvidenceMap) -> Table:
         for rank, one in enumerate(made.gaps[:SHOWN], start=1)
     )
     note = (
-        f"{plural(len(made.gaps), 'empty cell')}; all of them: tables/evidence_gaps.csv. A gap is "
-        "a question that nobody answered, and no sign that nothing is there."
+        f"{plural(len(made.gaps), 'empty cell')}; all of them: tables/evidence_gaps.csv. Empty is "
+        "a cell without a finding on effect; a report may tell of the mechanism all the same, and "
+        "an empty cell is no sign that nothing is there."
     )
     return Table("Gaps, those with most evidence around them first", heads, rows, note)
 

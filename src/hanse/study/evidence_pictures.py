@@ -115,7 +115,7 @@ def _years(found: EvidenceRun) -> Iterator[tuple[str, Picture]]:
                 years.found,
                 years.included,
                 title="Records by year of publication",
-                found_label="without duplicates",
+                found_label="found, without duplicates",
                 undated=len(years.undated),
                 name="record-years",
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hanse.evidence.log import STAGES
 from hanse.evidence.review import status_of
 from hanse.result import jsonable
 from hanse.study.evidence_run import EvidenceRun, StageRun
@@ -22,13 +23,13 @@ def evidence_result(found: EvidenceRun) -> dict[str, Any]:
             "not_frozen": [str(one) for one in found.unfrozen],
         },
         "questions": [one.text for one in found.protocol.questions],
-        "status": status_of(found.review),
+        "status": _status(found),
         "is_complete": found.flow.is_complete,
         "prisma": found.flow,
         "update": found.update,
         "searches": found.due.rows,
         "doubtful_pairs": len(found.doubtful),
-        "stages": {name: _stage(one) for name, one in found.stages.items()},
+        "stages": {name: _stage(found, one) for name, one in found.stages.items()},
         "included": list(found.included),
         "studies": found.state.studies,
         "themes": coded.themes.themes if coded.themes is not None else None,
@@ -45,8 +46,20 @@ def evidence_result(found: EvidenceRun) -> dict[str, Any]:
     return {key: jsonable(value) for key, value in made.items()}
 
 
-def _stage(one: StageRun) -> dict[str, Any]:
-    """Return what is known of a stage."""
+def _status(found: EvidenceRun) -> dict[str, Any]:
+    """Return how far the review is; what is retracted with what of it is included."""
+    made = status_of(found.review).to_dict()
+    for name in ("kind", "schema"):
+        made.pop(name, None)
+    made["included_retracted"] = made.pop("retracted")
+    made["all_retracted"] = list(found.state.retracted)
+    return made
+
+
+def _stage(found: EvidenceRun, one: StageRun) -> dict[str, Any]:
+    """Return what is known of a stage; no stop where no rule was used there."""
+    is_ranked = one.stage == STAGES[0] and one.history.screened > 0
+    has_rule = is_ranked or one.history.samples or found.state.is_stopped(one.stage)
     return {
         "records": one.agreement.n_units,
         "shared": one.agreement.n_shared,
@@ -65,6 +78,6 @@ def _stage(one: StageRun) -> dict[str, Any]:
             "settled": one.conflicts.settled,
             "criteria": one.conflicts.criteria,
         },
-        "stop": one.check,
+        "stop": one.check if has_rule else None,
         "recall": one.recall,
     }

@@ -130,7 +130,7 @@ class EvidenceRun:
     coded : CodedRun
         Coding, appraisal and what follows from them.
     years : PublicationYears
-        Of all standing records, and of the included ones.
+        Of all records without duplicates, also those set aside, and of the included ones.
     overview : BibliometricOverview or None
         Of the included records; None without any.
     keywords, keywords_of : KeywordMap, str
@@ -304,7 +304,12 @@ def _literature(
 ) -> dict[str, Any]:
     """Return years, the overview of what is included, and the key words."""
     own = list(included.values())
-    standing = [_with_id(review.merged(one).record, one) for one in review.state.standing]
+    state = review.state
+    every = [
+        _with_id(review.merged(one).record, one)
+        for one in state.records
+        if state.representative(one) == one
+    ]
     overview = None
     if own:
         overview = bibliometric_overview(
@@ -312,7 +317,7 @@ def _literature(
         )
     words, words_of = _keywords(review, own, settings.keyword)
     return {
-        "years": publication_years(standing, included=included),
+        "years": publication_years(every, included=included),
         "overview": overview,
         "keywords": words,
         "keywords_of": words_of,

@@ -26,12 +26,8 @@ from hanse.tables.countries import country_name
 __all__ = ["said_blocks", "studies_said"]
 
 LEADING = 3
-GROUPS = (
-    ("supports", "in support"),
-    ("opposes", "against it"),
-    ("mixed", "that it depends"),
-    ("none", "that see no effect"),
-)
+GROUPS = ("supports", "opposes", "mixed", "none")
+NO_STEP = "no step of the rule holds"
 
 
 def studies_said(found: EvidenceRun) -> Iterator[str]:
@@ -42,7 +38,12 @@ def studies_said(found: EvidenceRun) -> Iterator[str]:
             yield "What the included studies say was not coded yet."
         return
     most = sorted(themes.themes, key=lambda one: -one.n_studies)
-    shown = [_counted(one) for one in most[:LEADING] if one.n_studies]
+    hindering = found.coded.found.hindering if found.coded.found is not None else ()
+    shown = [
+        _counted(one, is_hindering=one.mechanism in hindering)
+        for one in most[:LEADING]
+        if one.n_studies
+    ]
     split = [literal(one.label) for one in themes.themes if one.supports and one.opposes]
     tail = f"; studies contradict each other on {join_names(split, most=4)}" if split else ""
     n = len(found.state.studies)
@@ -56,12 +57,18 @@ def studies_said(found: EvidenceRun) -> Iterator[str]:
     )
 
 
-def _counted(theme: Theme) -> str:
+def _counted(theme: Theme, *, is_hindering: bool) -> str:
     """Return a theme with its studies counted by direction."""
+    words = ("it hinders", "it helps") if is_hindering else ("it helps", "it hinders")
     parts = [
-        f"{len(getattr(theme, key)):,} {words}" for key, words in GROUPS if getattr(theme, key)
+        (len(getattr(theme, key)), what)
+        for key, what in zip(GROUPS, (*words, "it depends", "it does nothing"), strict=True)
+        if getattr(theme, key)
     ]
-    return f"**{literal(theme.label)}** ({join_names(parts)})"
+    n, what = parts[0]
+    first = f"{plural(n, 'study', 'studies')} {'says' if n == 1 else 'say'} {what}"
+    rest = [f"{n:,} that {what}" for n, what in parts[1:]]
+    return f"**{literal(theme.label)}** ({join_names([first, *rest])})"
 
 
 def said_blocks(found: EvidenceRun) -> Iterator[Block]:
@@ -106,7 +113,7 @@ def _themes(found: EvidenceRun) -> Iterator[Block]:
             one.label,
             "hinder" if one.mechanism in hindering else "favour",
             one.n_studies,
-            *("; ".join(getattr(one, key)) for key, _ in GROUPS),
+            *("; ".join(getattr(one, key)) for key in GROUPS),
         )
         for one in themes.themes
     )
@@ -145,10 +152,18 @@ def _study(found: EvidenceRun, row: StudyRow) -> tuple[str, ...]:
         row.key,
         row.source,
         "; ".join(dict.fromkeys(_setting(found, row))),
-        says or "nothing coded",
+        says or _unsaid(found, row),
         quality or "not appraised",
         ", ".join(row.records),
     )
+
+
+def _unsaid(found: EvidenceRun, row: StudyRow) -> str:
+    """Return why a study has no finding: it was not coded, or tells of no effect."""
+    told = found.coded.found.told if found.coded.found is not None else ()
+    coded = {one.record for one in told}
+    is_coded = any(one in coded for one in row.records)
+    return "no effect on work abroad coded" if is_coded else "nothing coded"
 
 
 def _setting(found: EvidenceRun, row: StudyRow) -> Iterator[str]:
@@ -211,7 +226,7 @@ def _appraisal(found: EvidenceRun) -> Iterator[Block]:
         return
     yield Heading(3, "How far the studies can be relied on")
     counts = Counter(one.label for one in summary.reports)
-    said = join_names([f"{n:,} {label}" for label, n in counts.items()])
+    said = join_names([f"{n:,} {_judged(label)}" for label, n in counts.items()])
     of = len(found.included)
     yield Paragraph(
         f"{len(summary.reports):,} of {plural(of, 'included report')} appraised: {literal(said)}."
@@ -222,7 +237,11 @@ def _appraisal(found: EvidenceRun) -> Iterator[Block]:
         TableColumn("because", align="left"),
     )
     rows = tuple(
-        (f"{found.keys.get(one.record, one.record)} ({one.record})", one.label, one.because)
+        (
+            f"{found.keys.get(one.record, one.record)} ({one.record})",
+            one.label,
+            _because(found, one.because),
+        )
         for one in summary.reports
     )
     yield Table("Appraisal of each report", heads, rows)
@@ -238,6 +257,23 @@ def _appraisal(found: EvidenceRun) -> Iterator[Block]:
     )
     yield Details("Answers by item", (Table(summary.sheet.title, item_heads, item_rows),))
     yield Bullets((literal(said_overall(found)),))
+
+
+def _judged(label: str) -> str:
+    """Return a judgement behind a number of reports."""
+    if label.endswith("doubt"):
+        return f"with {label}"
+    return f"to be {label.removeprefix('can be ')}" if label.startswith("can be ") else label
+
+
+def _because(found: EvidenceRun, why: str) -> str:
+    """Return why a judgement follows, in words where no step of the rule held."""
+    summary = found.coded.summary
+    if why != NO_STEP or summary is None or summary.sheet.overall is None:
+        return why
+    doubted = {a for one in summary.sheet.overall.steps if one.least == 1 for a in one.answers}
+    is_clear = {"no", "partly", "unclear"} <= doubted
+    return "no critical item in doubt" if is_clear else "nothing that the rule asks for"
 
 
 def said_overall(found: EvidenceRun) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hanse.plot import Picture
-from hanse.report import Block, Bullets, Heading
+from hanse.report import Block, Bullets, Heading, Paragraph
 from hanse.study.evidence_agreed import agreed_blocks, agreed_said
 from hanse.study.evidence_alike import alike_blocks, alike_said
 from hanse.study.evidence_asked import asked_blocks, asked_said, frozen_notices
@@ -46,7 +46,10 @@ class EvidenceSection:
         pictures = dict(evidence_pictures(found))
         return Part(
             opening=tuple(_opening(found)),
-            blocks=(Heading(1, TITLE, "evidence"), *_blocks(found, pictures)),
+            blocks=(
+                Heading(1, TITLE, "evidence"),
+                *_blocks(found, pictures, has_caution=bool(study.about.caution)),
+            ),
             sheets=evidence_sheets(found),
             pictures=tuple(pictures.values()),
             result={"evidence": evidence_result(found)},
@@ -71,7 +74,9 @@ def _opening(found: EvidenceRun) -> Iterator[Block]:
             yield Bullets(lines)
 
 
-def _blocks(found: EvidenceRun, pictures: dict[str, Picture]) -> Iterator[Block]:
+def _blocks(
+    found: EvidenceRun, pictures: dict[str, Picture], *, has_caution: bool
+) -> Iterator[Block]:
     """Yield the section's own part of the report."""
     yield from asked_blocks(found)
     yield Heading(2, "What was found, and left out and why")
@@ -83,6 +88,8 @@ def _blocks(found: EvidenceRun, pictures: dict[str, Picture]) -> Iterator[Block]
     yield from said_blocks(found)
     yield Heading(2, "Where evidence is missing")
     yield from figures_of(pictures, "map")
+    if has_caution and "map" in pictures:
+        yield Paragraph("Whose coding this map rests on: see the caution at the top.")
     yield from missing_blocks(found)
     yield from alike_blocks(found)
     yield from literature_blocks(found)

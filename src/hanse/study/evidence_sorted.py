@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from hanse.evidence.log import RULES
+from hanse.evidence.log import RULES, STAGES
 from hanse.evidence.review.importing import SEEN
 from hanse.messages import join_names, plural
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
 from hanse.study.evidence_run import EvidenceRun
 
-__all__ = ["sorted_blocks", "titled"]
+__all__ = ["sorted_blocks", "stands_at", "titled"]
+
+RULE_WORDS = {"same place": "same journal, volume and page"}
 
 
 def sorted_blocks(found: EvidenceRun) -> Iterator[Block]:
@@ -26,6 +28,17 @@ def titled(found: EvidenceRun, record: str) -> str:
     """Return a record with its title."""
     title = found.review.merged(record).record.title or "(without a title)"
     return f"{record} {title}"
+
+
+def stands_at(found: EvidenceRun, record: str, position: str = "") -> str:
+    """Return where a record stands, in words."""
+    position = position or found.state.position(record)
+    if position != "removed":
+        return position
+    gone = found.state.removed.get(record)
+    if gone is not None and gone.value == "automation" and found.state.is_stopped(STAGES[0]):
+        return "not screened (screening stopped)"
+    return "set aside"
 
 
 def _damaged(found: EvidenceRun) -> Iterator[Block]:
@@ -72,7 +85,8 @@ def _duplicates(found: EvidenceRun) -> Iterator[Block]:
     if rules or n_hand:
         heads = (TableColumn("rule", align="left"), TableColumn("records merged away", digits=0))
         rows = sorted([*rules.items(), *([("by hand", n_hand)] if n_hand else [])], key=_most)
-        yield Table("How duplicates were found", heads, tuple(rows))
+        named = tuple((RULE_WORDS.get(rule, rule), n) for rule, n in rows)
+        yield Table("How duplicates were found", heads, named)
     told = tuple(literal(one) for one in _by_people(found))
     if told:
         yield Bullets(told)
@@ -105,7 +119,7 @@ def _by_people(found: EvidenceRun) -> Iterator[str]:
 def _doubtful(found: EvidenceRun) -> Iterator[Block]:
     """Yield the pairs that a person has still to look at."""
     if not found.doubtful:
-        yield Paragraph("No pair of records is doubtful any more.")
+        yield Paragraph("The rules ask about no further pair.")
         return
     heads = (
         TableColumn("record", align="left"),

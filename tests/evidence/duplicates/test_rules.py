@@ -256,3 +256,17 @@ def test_an_unusable_threshold_is_refused_with_its_name():
         DuplicateRules(near_title=85)
     with pytest.raises(InputError, match=r"block is -1\. Give a number 0 or more\."):
         DuplicateRules(block=-1)
+
+
+def test_a_book_of_a_short_title_is_one_by_its_people_and_year():
+    one = {"type": "book", "title": "On competition", "authors": ("Porter, M. E.",), "year": 1998}
+    assert verdict(one, one | {"authors": ("Porter M.E.",)}).rule == (
+        "same book by title, authors and year"
+    )
+    assert verdict(one, one | {"year": 2008}).kind == "different"
+    assert verdict(one, one | {"authors": ("Doe, J.",)}).kind != "same"
+    report = one | {"type": "report"}
+    assert verdict(report, report).rule == "same short title, authors and year"
+    assert verdict(report, report).kind == "doubtful"
+    letter = report | {"title": "Editorial"}
+    assert verdict(letter, letter).kind == "open"

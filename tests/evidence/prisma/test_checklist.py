@@ -5,6 +5,8 @@ from hanse.errors import InputError
 from hanse.evidence.log import ReviewLog
 from hanse.evidence.prisma import PrismaChecklist, prisma_checklist
 
+SEVENTEEN = f"1 report of 1 study included, without characteristics in the log: {r(1)}"
+
 
 @pytest.fixture
 def log():
@@ -46,16 +48,17 @@ def test_what_the_log_holds_is_found_with_its_place(log):
     assert made["6"].where == ("events.csv, line 3", "events.csv, line 9")
     assert made["7"].found == ("Scopus: scopus/1, 9 hits",)
     assert made["8"].found == (
-        "title-abstract: 1 reviewer for each record; decided by AK and BL",
-        "title-abstract: 1 decision in ranked order",
-        "title-abstract: rule 'recall' said that screening may stop",
-        "full-text: 1 reviewer for each record; decided by AK",
+        "title and abstract: 1 reviewer for each record; decided by AK and BL",
+        "title and abstract: 2 decisions, 1 in ranked order and 1 in the order of the records",
+        "title and abstract: rule 'recall' said that screening may stop",
+        "full text: 1 reviewer for each record; decided by AK",
+        "full text: 2 decisions in the order of the records",
     )
     assert made["8"].where[0] == "events.csv, lines 11 to 12"
     assert made["16a"].found == ("4 records identified, 1 report of 1 study included",)
     assert made["16b"].found == ("1 report excluded at full text: R000002",)
     assert made["16b"].where == ("events.csv, line 15",)
-    assert made["17"].found == (f"1 report included: {r(1)}",)
+    assert made["17"].found == (SEVENTEEN,)
     assert made["24c"].found == ("version 2 of 2026-03-01: newer years",)
     assert {one.id for one in made.items if one.status == "found"} == {
         "6",
@@ -72,9 +75,21 @@ def test_given_facts_come_behind_what_the_log_holds(log):
     facts = {"4": [("3 questions", "protocol.toml, [questions]")], "17": [("Table 2", "section 4")]}
     made = prisma_checklist(log, facts=facts)
     assert made["4"].status == "found"
-    assert made["17"].found == (f"1 report included: {r(1)}", "Table 2")
+    assert made["17"].found == (SEVENTEEN, "Table 2")
     assert made["17"].where[-1] == "section 4"
     assert made["5"].status == "for you to write"
+
+
+def test_every_way_in_which_records_came_up_is_counted():
+    w = Writing()
+    w.imported(7)
+    ways = ("ranked", "random", "random", "order", "sheet", "hand", "hand")
+    for at, how in enumerate(ways, start=1):
+        w.says("AK", at, "exclude", how=how)
+    assert prisma_checklist(w.log)["8"].found[1] == (
+        "title and abstract: 7 decisions, 1 in ranked order, 2 at random, 1 in the order of the "
+        "records, 1 by sheet and 2 by hand"
+    )
 
 
 def test_a_resolution_that_outlived_its_decisions_is_found():

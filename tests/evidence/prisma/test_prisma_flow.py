@@ -90,10 +90,10 @@ def test_damaged_records_and_hits_are_footnotes(w):
     )
     w("searched", "AK", other="wos", value="1", reason="2026-03-02")
     w("retracted", record=r(2), reason="publisher")
-    w("stopped", stage=TA, value="recall", reason="95 % found.")
+    w("stopped", stage=TA, value="recall", reason="Stop: 95 % found.")
     assert prisma_flow(w.log).notes[2:] == (
         "wos showed 1 hit; 0 records are here.",
-        "Screening at title-abstract was stopped by the rule 'recall': 95 % found.",
+        "Screening at title and abstract was stopped by the rule 'recall': 95 % found.",
         "1 included report was retracted: R000001.",
     )
 
@@ -222,6 +222,41 @@ def test_a_flow_prints_as_a_table(w):
     ):
         assert line in said.splitlines()
     assert "Other methods" not in str(prisma_flow(ReviewLog()))
+
+
+def test_what_nobody_screened_is_told_by_who_ended_the_screening():
+    w = Writing()
+    w.imported(5)
+    why = "not screened: screening was stopped"
+    w("removed", record=r(5), value="automation", reason=why)
+    w("stopped", stage=TA, value="recall", reason="Stop: 95 % found.")
+    w("removed", record=r(1), value="automation", reason=why)
+    w("removed", record=r(2), value="automation", reason="language")
+    w("resumed", stage=TA, reason="more time")
+    w("stopped", stage=TA, value="by hand", reason="no time.")
+    w("removed", record=r(3), value="automation", reason=why)
+    w("removed", record=r(4), value="automation", reason=why)
+    assert lines(prisma_flow(w.log).databases.automation) == {
+        boxes.LEFT_BY_HAND: 2,
+        boxes.LEFT_BY_RULE: 1,
+        "language": 1,
+        why: 1,
+    }
+
+
+def test_a_stop_is_a_footnote_of_the_diagram_in_whose_time_it_fell(w):
+    w("stopped", stage=TA, value="recall")
+    said = "Screening at title and abstract was stopped by the rule 'recall'."
+    assert said in prisma_flow(w.log).notes
+    update(w)
+    assert said in prisma_flow(w.log).notes
+    assert not any("stopped" in one for one in prisma_flow(w.log, since="2025").notes)
+    w("stopped", stage=FT, value="in a row", reason="Stop: 50 in a row.")
+    assert prisma_flow(w.log, since="2025").notes[-1] == (
+        "Screening at full text was stopped by the rule 'in a row': 50 in a row."
+    )
+    w("resumed", stage=FT, reason="more to read")
+    assert not any("full text" in one for one in prisma_flow(w.log).notes)
 
 
 # Updates

@@ -251,10 +251,7 @@ def _no_place(a: Features, b: Features, found: Comparison, rules: DuplicateRules
         near = a.year is not None and b.year is not None and abs(a.year - b.year) == 2
         return OPEN if near and found.authors == AGREE == found.container else DIFFERENT
     if _is_generic(a, b, rules):
-        told = AGREE == found.authors == found.container == found.volume
-        if told and found.issue == AGREE and {a.titles[0].squeezed, b.titles[0].squeezed} <= _ONCE:
-            return same(found, "same short title, authors and issue")
-        return doubtful(found, "same short title and volume", blocks=False) if told else OPEN
+        return _short_title(a, b, found)
     long = _is_long(a, b, rules)
     if found.title.kind == CUT:
         if found.authors == AGREE and _is_book(a, b, found):
@@ -282,6 +279,22 @@ def _no_place(a: Features, b: Features, found: Comparison, rules: DuplicateRules
     if long and found.title.kind == SAME:
         return doubtful(found, "same title, little else known", blocks=False)
     return OPEN
+
+
+def _short_title(a: Features, b: Features, found: Comparison) -> Verdict:
+    """A title of few words: one issue, or a book of the same people and year, else it is asked."""
+    titles = {a.titles[0].squeezed, b.titles[0].squeezed}
+    if AGREE == found.authors == found.container == found.volume:
+        if found.issue == AGREE and titles <= _ONCE:
+            return same(found, "same short title, authors and issue")
+        return doubtful(found, "same short title and volume", blocks=False)
+    if found.title.kind != SAME or found.authors != AGREE or found.year != AGREE:
+        return OPEN
+    if a.stage == b.stage == "book" and not (_is_in_something(a) or _is_in_something(b)):
+        return same(found, "same book by title, authors and year")
+    if titles & _GENERIC:
+        return OPEN
+    return doubtful(found, "same short title, authors and year", blocks=False)
 
 
 def _is_in_something(one: Features) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from hanse.evidence.log import STAGES
+from hanse.evidence.log import STAGES, Removal
 from hanse.evidence.prisma.counts import PrismaCount
 from hanse.evidence.prisma.scope import Scope
 
@@ -13,6 +13,10 @@ __all__: list[str] = []
 
 NONE_GIVEN = "No reason given"
 DIFFERENT = "Reviewers name different reasons"
+UNSCREENED = "not screened"
+LEFT_BY_RULE = "Not screened, as a stopping rule ended the screening"
+LEFT_BY_HAND = "Not screened, as the reviewers ended the screening"
+_BY_HAND = "by hand"
 _SCREENING, _ASSESSMENT = STAGES
 
 
@@ -43,8 +47,20 @@ def removals(scope: Scope, is_database: bool, value: str) -> tuple[PrismaCount, 
     for record in scope.records(is_database):
         removal = scope.state.removed.get(scope.state.representative(record))
         if removal and removal.value == value and scope.carrier(record) == record:
-            found.append((removal.reason, removal.reason or NONE_GIVEN))
+            found.append((removal.reason, _removal_words(scope, removal)))
     return _counted(found)
+
+
+def _removal_words(scope: Scope, removal: Removal) -> str:
+    """Return why a record was removed; one left unscreened by who ended the screening."""
+    before = [
+        one
+        for one in scope.state.stops
+        if one.stage == _SCREENING and one.rule and one.number < removal.number
+    ]
+    if not removal.reason.startswith(UNSCREENED) or not before:
+        return removal.reason or NONE_GIVEN
+    return LEFT_BY_HAND if before[-1].rule == _BY_HAND else LEFT_BY_RULE
 
 
 def awaiting_screening(scope: Scope, is_database: bool) -> int:

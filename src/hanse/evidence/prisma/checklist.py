@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hanse.errors import InputError, unknown_name
-from hanse.evidence.log import STAGES, Event, ReviewLog, ReviewState, replay
+from hanse.evidence.log import HOWS, STAGES, Event, ReviewLog, ReviewState, replay
+from hanse.evidence.prisma.footnotes import STAGE_WORDS
 from hanse.evidence.prisma.items import ITEMS
 from hanse.messages import join_names, plural
 from hanse.result import Answer, Record
@@ -83,6 +85,14 @@ class PrismaChecklist(Answer, kind="prisma-checklist"):
 
 Fact = tuple[str, str]
 
+_HOW_WORDS = {
+    "ranked": "in ranked order",
+    "random": "at random",
+    "order": "in the order of the records",
+    "sheet": "by sheet",
+    "hand": "by hand",
+}
+
 
 def prisma_checklist(
     log: ReviewLog,
@@ -93,9 +103,10 @@ def prisma_checklist(
     """Fill the PRISMA 2020 checklist as far as the log and given facts go.
 
     From the log come items 6 (searches with their days), 7 (search strings that are named), 8 (who
-    screened, how many each record needs, which rule stopped), 16a and 16b (the numbers, and reports
-    excluded at full text), 17 (what is included) and 24c (versions of the protocol). Nothing is
-    made up: a finding says that something is there, not that it is good enough.
+    screened, how many each record needs, how records came up, which rule stopped), 16a and 16b (the
+    numbers, and reports excluded at full text), 17 (what is included) and 24c (versions of the
+    protocol). Nothing is made up: a finding says that something is there, not that it is good
+    enough.
 
     Parameters
     ----------
@@ -175,7 +186,7 @@ def _strings(log: ReviewLog, state: ReviewState, names: Mapping[str, str]) -> li
 
 
 def _selection(log: ReviewLog, state: ReviewState, names: Mapping[str, str]) -> list[Fact]:
-    """Return for each stage who decided, how many a record needs, and what stopped it."""
+    """Return for each stage who decided on what, how records came up, and what stopped it."""
     found = []
     for stage in STAGES:
         decided = [e for e in log.events if e.event == "decided" and e.stage == stage]
@@ -183,16 +194,16 @@ def _selection(log: ReviewLog, state: ReviewState, names: Mapping[str, str]) -> 
             continue
         people = list(dict.fromkeys(e.person for e in decided))
         needed = plural(state.required(stage), "reviewer")
-        each = f"{stage}: {needed} for each record; decided by {join_names(people)}"
+        at = STAGE_WORDS[stage]
+        each = f"{at}: {needed} for each record; decided by {join_names(people)}"
         found.append((each, _lines(decided)))
-        ranked = [e for e in decided if e.other == "ranked"]
-        if ranked:
-            found.append(
-                (f"{stage}: {plural(len(ranked), 'decision')} in ranked order", _lines(ranked))
-            )
+        ways = Counter(e.other for e in decided)
+        counts = [f"{ways[how]:,} {_HOW_WORDS[how]}" for how in HOWS if ways[how]]
+        said = f", {join_names(counts)}" if len(ways) > 1 else f" {_HOW_WORDS[decided[0].other]}"
+        found.append((f"{at}: {plural(len(decided), 'decision')}{said}", _lines(decided)))
         for stop in state.stops:
             if stop.stage == stage and stop.rule:
-                words = f"{stage}: rule '{stop.rule}' said that screening may stop"
+                words = f"{at}: rule '{stop.rule}' said that screening may stop"
                 found.append((words, _line(stop.number)))
     return found
 
@@ -225,7 +236,9 @@ def _included(log: ReviewLog, state: ReviewState, names: Mapping[str, str]) -> l
     if not state.included:
         return []
     listed = join_names(list(state.included))
-    words = f"{plural(len(state.included), 'report')} included: {listed}"
+    reports = plural(len(state.included), "report")
+    studies = plural(len(state.studies), "study", "studies")
+    words = f"{reports} of {studies} included, without characteristics in the log: {listed}"
     return [(words, "events.csv, outcomes at full text")]
 
 

@@ -9,7 +9,10 @@ from hanse.evidence.log import STAGES
 from hanse.evidence.prisma.scope import OPEN, Scope
 from hanse.messages import join_names, plural
 
-__all__ = ["footnotes"]
+__all__ = ["STAGE_WORDS", "footnotes"]
+
+STAGE_WORDS = dict(zip(STAGES, ("title and abstract", "full text"), strict=True))
+"""The stages of screening in words."""
 
 
 def footnotes(scope: Scope, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -84,13 +87,18 @@ def _unsearched(scope: Scope, names: Mapping[str, str]) -> list[str]:
 
 
 def _stops(scope: Scope) -> list[str]:
-    """Say which rule stopped a stage while records are left."""
+    """Say which rule stopped a stage, in an update only where that was after the version."""
     said = []
     for stage in STAGES:
         left = [one for one in scope.state.stops if one.stage == stage]
-        if scope.state.is_stopped(stage):
-            words = f": {left[-1].statement.rstrip('.')}" if left[-1].statement else ""
-            said.append(f"Screening at {stage} was stopped by the rule '{left[-1].rule}'{words}.")
+        if scope.state.is_stopped(stage) and left[-1].number > scope.after:
+            says = left[-1].statement.removeprefix("Stop: ").rstrip(".")
+            words = f": {says}" if says else ""
+            where = STAGE_WORDS[stage]
+            how = f"was stopped by the rule '{left[-1].rule}'"
+            if left[-1].rule == "by hand":
+                how = "was stopped by hand, against the rule"
+            said.append(f"Screening at {where} {how}{words}.")
     return said
 
 

@@ -166,7 +166,8 @@ class ReviewConflicts(Answer, kind="review-conflicts"):
         Conflicts that were settled.
     criteria : tuple of (str, int, int)
         For each criterion that was named in a conflict, open or settled: how often, and in how
-        many of these the record was included in the end; the most frequent first.
+        many of these the record went on: from title and abstract to full text, from full text
+        into the review; the most frequent first.
     reasons_differ : tuple of (str, tuple of str)
         Excluded records for which the reviewers name different criteria, with these. They are no
         conflict; `resolve` can settle the criterion.
@@ -194,9 +195,10 @@ class ReviewConflicts(Answer, kind="review-conflicts"):
             for said in one.decisions:
                 why = f" ({said.reason})" if said.reason else ""
                 yield f"           {said.person}: {said.value}{why}"
-        rows = [[name, str(n), str(included)] for name, n, included in self.criteria]
+        rows = [[name, str(n), str(went_on)] for name, n, went_on in self.criteria]
         if rows:
-            yield columns_text(["criterion", "conflicts", "included"], rows, left=[0])
+            end = "went on" if self.stage == STAGES[0] else "included"
+            yield columns_text(["criterion", "conflicts", end], rows, left=[0])
         if self.reasons_differ:
             yield "Excluded by all, for different criteria:"
         for record, reasons in self.reasons_differ:
@@ -230,20 +232,20 @@ def conflicts_of(review: Review, stage: str) -> ReviewConflicts:
     open_ones = state.conflicts(stage)
     settled = [one for one in state.standing if state.resolution(one, stage) is not None]
     named: Counter[str] = Counter()
-    included: Counter[str] = Counter()
+    went_on: Counter[str] = Counter()
     for record in (*(one.record for one in open_ones), *settled):
         said = state.decisions(record, stage).values()
         reasons = {one.reason or NO_CRITERION for one in said if one.value == "exclude"}
         named.update(reasons)
         if state.outcome(record, stage) == "include":
-            included.update(reasons)
+            went_on.update(reasons)
     return ReviewConflicts(
         stage=stage,
         open=open_ones,
         titles={one.record: review.merged(one.record).record.title for one in open_ones},
         settled=len(settled),
         criteria=tuple(
-            (name, n, included[name])
+            (name, n, went_on[name])
             for name, n in sorted(named.items(), key=lambda one: (-one[1], one[0]))
         ),
         reasons_differ=tuple(
