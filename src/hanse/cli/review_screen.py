@@ -238,7 +238,8 @@ def highlighted(
     pattern = r"(?<!\w)(" + "|".join(map(re.escape, ordered)) + r")(?!\w)"
 
     def mark(found: re.Match[str]) -> str:
-        opening, closing = marks[found[0].casefold()]
+        word = found[0].casefold().replace("i\u0307", "i").replace("\u0131", "i")
+        opening, closing = marks.get(found[0].casefold()) or marks.get(word, ("", ""))
         return f"{opening}{found[0]}{closing}"
 
     return re.sub(pattern, mark, text, flags=re.IGNORECASE)

@@ -110,12 +110,12 @@ def _ended(text: str) -> str:
 
 def _read_said(found: EvidenceRun, stage: StageRun) -> str:
     """Return how far full texts are read; nobody ranks them."""
-    lost = len(found.state.not_retrieved)
-    left = stage.history.n_records - stage.history.screened - lost
+    sought, lost = len(found.state.sought), len(found.state.not_retrieved)
+    left = sought - stage.history.screened - lost
     return message(
         "At full text {settled} of {n} are settled; {lost} could not be got, and {left} open.",
         settled=f"{stage.history.screened:,}",
-        n=plural(stage.history.n_records, "report"),
+        n=plural(sought, "report"),
         lost=f"{lost:,}",
         left=f"{left:,} {'is' if left == 1 else 'are'}",
     )

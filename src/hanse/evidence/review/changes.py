@@ -142,7 +142,11 @@ def changes_of(
     name = _import_of(review, number)
     state = review.state
     own = [one for one in state.records if state.identification(one).import_id == name]
-    new = [one for one in own if state.position(one) == "awaiting screening"]
+    new = [
+        one
+        for one in own
+        if state.position(one) == "awaiting screening" and not _is_known(review, one, name)
+    ]
     ranking = None
     if new:
         labels = screening_labels(review, person, STAGES[0])
@@ -159,12 +163,12 @@ def changes_of(
         titles={one: _title(review, one) for one in ordered},
         is_ranked=ranking is not None and ranking.is_ranked,
         why_not=ranking.reason if ranking is not None else "",
-        known=sum(not _is_fresh(review, one, name) for one in own),
+        known=sum(_is_known(review, one, name) for one in own),
         changed=changed,
-        positions={one.record: state.position(one.record) for one in changed},
+        positions={one.record: _position(review, one.record) for one in changed},
         retracted=tuple(
             RetractedRecord(
-                one.record, _title(review, one.record), state.position(one.record), one.reason
+                one.record, _title(review, one.record), _position(review, one.record), one.reason
             )
             for one in state.retracted.values()
             if one.import_id == name
@@ -183,12 +187,16 @@ def _import_of(review: Review, number: str | None) -> str:
     return name
 
 
-def _is_fresh(review: Review, record: str, number: str) -> bool:
-    """Return whether a record stands for itself and for nothing that was there before."""
+def _is_known(review: Review, record: str, number: str) -> bool:
+    """Return whether a record is one with another that was there before an import."""
     state = review.state
-    return state.representative(record) == record and all(
-        state.identification(one).import_id == number for one in state.members(record)
-    )
+    first = state.imports[number].number
+    return any(state.identification(one).number < first for one in state.members(record))
+
+
+def _position(review: Review, record: str) -> str:
+    """Return where a record stands in the review, or the one that stands for it."""
+    return review.state.position(review.state.representative(record))
 
 
 def _title(review: Review, record: str) -> str:

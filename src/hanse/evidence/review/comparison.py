@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from hanse.evidence.records import FIELDS, BibliographicRecord
@@ -37,10 +38,12 @@ def seen_before(
     """Return for each new record that one source already gave: its identifier → the earlier one's.
 
     Both sides come from one and the same source. Two records are the same if they carry the same
-    accession number; where one carries none, the same DOI or PubMed number together with the same
-    folded title; where they share no such number and none contradicts, the same folded title, year,
-    container and first author. A key that several earlier records share names the last of them, so
-    that what changed is told once.
+    accession number, unless title and DOI or first author say otherwise, as where a program numbers
+    the records of each file anew; where one carries none, the same DOI or PubMed number together
+    with the same folded title; where they share no such number and none contradicts, the same
+    folded title, year, container and first author. A key that several earlier records share names
+    the last of them, so that what changed is told once; where several new ones share it too, the
+    last ones in their order.
 
     Parameters
     ----------
@@ -53,16 +56,19 @@ def seen_before(
         Identifier of a new record → identifier of the earlier one. New records are compared with
         earlier ones only, never with each other.
     """
-    last: dict[tuple[str, ...], BibliographicRecord] = {}
+    there: dict[tuple[str, ...], list[BibliographicRecord]] = {}
     for record in known:
         for key in _keys(record):
-            last[key] = record
+            there.setdefault(key, []).append(record)
+    came = [(record, _keys(record)) for record in new]
+    left = Counter(key for _, keys in came for key in keys)
     found = {}
-    for record in new:
-        same = (last[key] for key in _keys(record) if key in last)
+    for record, keys in came:
+        same = (there[key][-min(left[key], len(there[key]))] for key in keys if key in there)
         earlier = next((one for one in same if not _contradict(one, record)), None)
         if earlier is not None:
             found[record.id] = earlier.id
+        left.subtract(keys)
     return found
 
 
@@ -77,16 +83,25 @@ def _keys(record: BibliographicRecord) -> tuple[tuple[str, ...], ...]:
     if title and record.pmid:
         keys.append(("pmid", record.pmid, title))
     if title and record.authors:
-        author = folded(record.authors[0]).split(" ")[0]
-        keys.append(("words", title, str(record.year), folded(record.container), author))
+        year, container = str(record.year), folded(record.container)
+        keys.append(("words", title, year, container, _author(record)))
     return tuple(keys)
 
 
 def _contradict(one: BibliographicRecord, two: BibliographicRecord) -> bool:
-    """Return whether both carry an accession number and it is not the same."""
-    return bool(
-        one.accession and two.accession and one.accession.casefold() != two.accession.casefold()
-    )
+    """Return whether two accession numbers differ, or one number names two things."""
+    if one.accession and two.accession and one.accession.casefold() != two.accession.casefold():
+        return True
+    if folded(one.title) == folded(two.title):
+        return False
+    if one.doi and two.doi:
+        return one.doi != two.doi
+    return bool(one.authors and two.authors and _author(one) != _author(two))
+
+
+def _author(record: BibliographicRecord) -> str:
+    """Return the first word of the first author."""
+    return folded(record.authors[0]).split(" ")[0]
 
 
 def changed_fields(old: BibliographicRecord, new: BibliographicRecord) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class MergedDuplicates(Answer, kind="review-merged-duplicates"):
     queue : tuple of DoubtfulPair
         Pairs that a person has to look at, the most probable first.
     held_back : tuple of Merge
-        Not merged, because the two were decided differently in screening.
+        Not merged, because the two were decided differently in screening, or the one that would
+        go was set aside.
     standing : int
         Records that stand for themselves now.
     """
@@ -62,7 +63,7 @@ class MergedDuplicates(Answer, kind="review-merged-duplicates"):
         ]
         lines += [
             f"  not merged: {one.removed} and {one.kept} ({one.reason}); they were decided "
-            "differently, so settle that first"
+            "differently, or one was set aside: settle that first"
             for one in self.held_back
         ]
         return "\n".join(lines)
@@ -114,7 +115,7 @@ def merge_duplicates(
     merges: list[Merge] = []
     held: list[Merge] = []
     review.commit(_merge_entries(review.state, found.merges, merges, held), person=RULES, at=at)
-    links = _new_links(review.state, found.links)
+    links = _new_links(review, found.links)
     review.commit(_link_entries(review.state, links), person=RULES, at=at)
     return MergedDuplicates(
         merges=tuple(merges),
@@ -133,10 +134,10 @@ def _merge_entries(
         first, second = state.representative(one.removed), state.representative(one.kept)
         if first == second:
             continue
-        if _decided_differently(state, first, second):
+        kept, removed = _ordered(state, first, second)
+        if removed in state.removed or _decided_differently(state, first, second):
             held.append(one)
             continue
-        kept, removed = _ordered(state, first, second)
         merges.append(replace(one, removed=removed, kept=kept))
         yield Entry("merged", removed, kept, value=one.rule, reason=one.reason, note=_score(one))
 
@@ -205,9 +206,10 @@ def undo_merge(review: Review, record: str, *, why: str, person: str, at: str) -
             f"{record} was not merged into another record",
             mend=_members_hint(review, record),
         )
+    top = review.state.representative(kept)
     entries = [
         Entry("parted", record, kept, reason=why),
-        Entry("distinct", record, kept, reason=why or "a person parted them"),
+        Entry("distinct", record, top, reason=why or "a person parted them"),
     ]
     review.commit(entries, person=person, at=at)
     return kept
@@ -235,13 +237,14 @@ def _said(state: ReviewState, record: str) -> bool:
 
 
 def _decided_differently(state: ReviewState, first: str, second: str) -> bool:
-    """Return whether both were decided on and came to something else at a stage."""
-    return any(
-        state.decisions(first, stage)
-        and state.decisions(second, stage)
-        and state.outcome(first, stage) != state.outcome(second, stage)
-        for stage in STAGES
-    )
+    """Return whether both were decided on, and came to something else or one person said so."""
+    for stage in STAGES:
+        one, two = state.decisions(first, stage), state.decisions(second, stage)
+        if one and two and state.outcome(first, stage) != state.outcome(second, stage):
+            return True
+        if any(who in two and two[who].value != said.value for who, said in one.items()):
+            return True
+    return False
 
 
 def _score(merge: Merge) -> str:
@@ -249,9 +252,15 @@ def _score(merge: Merge) -> str:
     return f"{merge.score:.3f}"
 
 
-def _new_links(state: ReviewState, links: tuple[VersionLink, ...]) -> tuple[VersionLink, ...]:
+def _new_links(review: Review, links: tuple[VersionLink, ...]) -> tuple[VersionLink, ...]:
     """Return the links that the log does not have; one that a person took away stays away."""
+    state = review.state
     known = {(frozenset((one.record, one.other)), one.link) for one in state.links}
+    known |= {
+        (frozenset(map(state.representative, (one.record, one.other))), one.value)
+        for one in review.log.events
+        if one.event == "unlinked"
+    }
     found = []
     for one in links:
         pair = frozenset(map(state.representative, (one.first, one.second)))
@@ -263,7 +272,7 @@ def _new_links(state: ReviewState, links: tuple[VersionLink, ...]) -> tuple[Vers
 
 def _link_entries(state: ReviewState, links: tuple[VersionLink, ...]) -> Iterator[Entry]:
     """Yield the links, and a retraction where one is a notice of it."""
-    told = set(state.retracted)
+    told = set(map(state.representative, state.retracted))
     for one in links:
         first, second = state.representative(one.first), state.representative(one.second)
         yield Entry("linked", first, second, value=one.link, reason=one.reason)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hanse.errors import InputError, unknown_name
-from hanse.evidence.log import STAGES, Event
+from hanse.evidence.log import STAGES, Event, ReviewLog, ReviewState, replay
 from hanse.evidence.review.folder import Entry, Review
 from hanse.evidence.review.founding import check_frozen
 from hanse.evidence.stopping import (
@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 BY_HAND = "by hand"
+UNSCREENED = "not screened: screening was stopped"
+"""Why a record is left out that nobody screened; what was set aside otherwise is no part of it."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,10 @@ def stage_history(review: Review, stage: str, *, person: str = "") -> History:
 
     Records count as screened when their outcome is settled, in the order in which it was; conflicts
     and records that lack a decision count as not screened. Records that a rule left unscreened
-    belong to the stage; those set aside for another reason do not. Where a sample was drawn,
-    records that were imported later are not looked at: the sample says nothing of them.
+    belong to the stage; those set aside for another reason and texts that could not be got do not.
+    Where a sample was drawn, only records that were in the stage then are looked at: it says
+    nothing of those that were imported, restored or parted later. What was settled before the draw
+    is no part of the sample, whenever it was settled again; while it is open, the sample waits.
 
     Parameters
     ----------
@@ -72,51 +76,58 @@ def _round(review: Review, stage: str, person: str) -> _Round:
     """Return what is looked at."""
     if stage not in STAGES:
         raise unknown_name("stage", stage, STAGES)
-    settled = _settled(review, stage, person)
+    state = review.state
+    ids, settled = tuple(_records(state, stage)), _settled(state, stage, person)
+    drawn = drawn_since(review, stage)
+    before: set[str] = set()
+    if drawn:
+        first = min(events[0].number for events in drawn.values())
+        then = replay(ReviewLog(review.log.events[: first - 1]))
+        there = set(map(state.representative, _records(then, stage)))
+        before = set(map(state.representative, _settled(then, stage, person)))
+        ids = tuple(one for one in ids if one in there)
+    order = sorted(
+        (one for one in ids if one in settled), key=lambda one: (one not in before, settled[one][0])
+    )
+    after = sum(one in before for one in order)
+    open_again = [one for one in ids if one in before and one not in settled]
+    known = set(ids)
+    samples = []
+    for name, events in drawn.items():
+        tops = dict.fromkeys(state.representative(e.record) for e in events)
+        mine = (one for one in tops if one in known and one not in before)
+        samples.append(DrawnSample((*open_again, *mine), after, name))
+    return _Round(ids, {one: settled[one][1] for one in order}, tuple(samples))
+
+
+def drawn_since(review: Review, stage: str) -> dict[str, list[Event]]:
+    """Return the draws of each sample of a stage since it was resumed last, in their order."""
     begun = max((e.number for e in _events(review, "resumed", stage)), default=0)
     drawn: dict[str, list[Event]] = {}
     for event in _events(review, "sampled", stage):
         if event.number > begun:
             drawn.setdefault(event.other, []).append(event)
-    first = min((events[0].number for events in drawn.values()), default=review.state.number + 1)
-    ids = tuple(one for one in _records(review, stage) if _known_at(review, one) < first)
-    known = set(ids)
-    order = sorted((one for one in settled if one in known), key=lambda one: settled[one][0])
-    samples = tuple(
-        DrawnSample(
-            tuple(dict.fromkeys(review.state.representative(e.record) for e in events)),
-            sum(settled[one][0] < events[0].number for one in order),
-            name,
-        )
-        for name, events in drawn.items()
-    )
-    return _Round(ids, {one: settled[one][1] for one in order}, samples)
+    return drawn
 
 
-def _records(review: Review, stage: str) -> Iterator[str]:
+def _records(state: ReviewState, stage: str) -> Iterator[str]:
     """Yield the records of a stage, those among them that a rule left unscreened."""
-    state = review.state
     if stage != STAGES[0]:
-        yield from state.sought
+        missing = set(state.not_retrieved)
+        yield from (one for one in state.sought if one not in missing)
         return
     removed = state.removed
     for record in state.records:
         if state.representative(record) == record and (
-            record not in removed or removed[record].value == "automation"
+            record not in removed or removed[record].reason == UNSCREENED
         ):
             yield record
 
 
-def _known_at(review: Review, record: str) -> int:
-    """Return the number of the event that identified the first record of a group."""
-    state = review.state
-    return min(state.identification(one).number for one in state.members(record))
-
-
-def _settled(review: Review, stage: str, person: str) -> dict[str, tuple[int, bool]]:
+def _settled(state: ReviewState, stage: str, person: str) -> dict[str, tuple[int, bool]]:
     """Return when each settled record was settled, and whether it was included."""
-    state, found = review.state, {}
-    for record in _records(review, stage):
+    found = {}
+    for record in _records(state, stage):
         said = state.decisions(record, stage)
         if person:
             if person in said and said[person].value != "unsure":
@@ -125,7 +136,9 @@ def _settled(review: Review, stage: str, person: str) -> dict[str, tuple[int, bo
         outcome = state.outcome(record, stage)
         if outcome in ("include", "exclude"):
             last = state.resolution(record, stage)
-            number = last.number if last else max(one.number for one in said.values())
+            numbers = sorted(one.number for one in said.values())
+            enough = min(state.required(stage), len(numbers))
+            number = last.number if last else numbers[enough - 1]
             found[record] = (number, outcome == "include")
     return found
 
@@ -308,8 +321,7 @@ def end_screening(
     says = check.says if check.stop else f"{because.strip()}. The rule said: {check.says}"
     entries = [Entry("stopped", stage=stage, value=rule, reason=says)]
     if stage == STAGES[0]:
-        why = "not screened: screening was stopped"
-        entries += [Entry("removed", one, value="automation", reason=why) for one in left]
+        entries += [Entry("removed", one, value="automation", reason=UNSCREENED) for one in left]
     review.commit(entries, person=person, at=at)
     return check, tuple(left)
 
@@ -334,7 +346,7 @@ def resume_screening(
     entries = [Entry("resumed", stage=stage, reason=because)]
     back = []
     if stage == STAGES[0]:
-        back = [one for one, why in review.state.removed.items() if why.value == "automation"]
+        back = [one for one, why in review.state.removed.items() if why.reason == UNSCREENED]
         entries += [Entry("restored", one, reason=because or "screening goes on") for one in back]
     review.commit(entries, person=person, at=at)
     return tuple(back)

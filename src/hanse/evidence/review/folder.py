@@ -16,7 +16,7 @@ from hanse.evidence.protocol import Protocol, read_protocol
 from hanse.evidence.records import BibliographicRecord, read_csv_records
 from hanse.evidence.review.layout import EVENTS, IMPORTS, PROTOCOL, RECORDS, VERSIONS
 
-__all__ = ["Entry", "Review", "open_review"]
+__all__ = ["Entry", "Review", "one_line", "open_review"]
 
 
 class Entry(NamedTuple):
@@ -72,7 +72,15 @@ class Review:
         found: dict[str, BibliographicRecord] = {}
         for name in self.state.imports:
             found |= self._records_of(name)
+        known = set(self.state.records)
         missing = [one for one in self.state.records if one not in found]
+        foreign = [one for one in found if one not in known]
+        if foreign:
+            raise InputError(
+                f"record {foreign[0]} is in a {RECORDS} and not in {EVENTS}",
+                where=IMPORTS,
+                mend="Take the folder of the import back from a copy.",
+            )
         if missing:
             raise InputError(
                 f"record {missing[0]} is in {EVENTS} and in no {RECORDS}",
@@ -173,6 +181,18 @@ class Review:
             mend = "" if "events.csv" in error.mend or "line" in error.mend else error.mend
             raise InputError(error.what, where=event.record or event.other, mend=mend) from error
 
+    def check_current(self) -> None:
+        """Raise the error where somebody else wrote into the log since the review was opened.
+
+        Asked before a file is replaced that the log names: what `commit` refuses comes too late.
+
+        Raises
+        ------
+        InputError
+            If ``events.csv`` ends otherwise than this review knows it.
+        """
+        append_events(self.folder / EVENTS, self.log, ())
+
     def reopened(self) -> Review:
         """Return the review as its folder is now."""
         return open_review(self.folder)
@@ -191,6 +211,11 @@ class Review:
                 mend="Take the folder of the import back from a copy.",
             )
         return {one.id: one for one in read_csv_records(path)}
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line that can be printed, as the log holds it."""
+    return " ".join("".join(s if s.isprintable() else " " for s in text).split())
 
 
 def open_review(folder: str | os.PathLike[str]) -> Review:

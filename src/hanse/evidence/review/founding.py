@@ -109,6 +109,7 @@ def freeze_protocol(
     written = (review.folder / PROTOCOL).read_text(encoding="utf-8-sig")
     change = freeze(review.protocol, previous, text=written)
     name = f"{change.version}.toml"
+    review.check_current()
     (review.folder / VERSIONS).mkdir(exist_ok=True)
     write_text(review.folder / VERSIONS / name, change.text)
     write_text(review.folder / PROTOCOL, change.text)

@@ -19,9 +19,9 @@ from hanse.evidence.records import (
     write_csv_records,
 )
 from hanse.evidence.review.comparison import changed_fields, is_retracted, seen_before
-from hanse.evidence.review.folder import Entry, Review
+from hanse.evidence.review.folder import Entry, Review, one_line
 from hanse.evidence.review.founding import check_frozen
-from hanse.evidence.review.layout import IMPORTS, RECORDS, REJECTED
+from hanse.evidence.review.layout import EVENTS, IMPORTS, RECORDS, REJECTED
 from hanse.messages import plural
 from hanse.result import Answer, Record
 from hanse.tables import write_bytes, write_csv, write_text
@@ -205,24 +205,28 @@ def import_export(
     records = [
         replace(one.record, id=f"R{n:06d}") for n, one in enumerate(read.records, start=first)
     ]
-    known = {
-        one: record
-        for one, record in review.records.items()
-        if review.state.identification(one).source == where
-    }
+    known = _given_by(review, where)
     tell("comparing", 0, 1)
     again = seen_before(records, known.values())
     found = _found(review, read, records, known, again, name=name, source=where)
     entries = [_imported(review, read, data, found), *_entries(review, read, again, found)]
     tell("writing", 0, 1)
+    review.check_current()
     _write(review, name, file.name, data, read, records)
     try:
         review.commit(entries, person=person, at=at)
-    except BaseException:
-        shutil.rmtree(review.folder / IMPORTS / name, ignore_errors=True)
+    except BaseException:  # also Ctrl-C, which may come when the log names the import already
+        if f",imported,,{name}," not in (review.folder / EVENTS).read_text(encoding="utf-8"):
+            shutil.rmtree(review.folder / IMPORTS / name, ignore_errors=True)
         raise
     review.forget_records()
     return found
+
+
+def _given_by(review: Review, source: str) -> dict[str, BibliographicRecord]:
+    """Return the records that a source gave so far."""
+    origin = review.state.identification
+    return {one: record for one, record in review.records.items() if origin(one).source == source}
 
 
 def _bytes(file: Path) -> bytes:
@@ -260,7 +264,7 @@ def _found(
 ) -> Imported:
     """Return what the file brings, compared with what its source gave before."""
     changed, retracted = [], []
-    standing = set(review.state.retracted)
+    standing = set(map(review.state.representative, review.state.retracted))
     for record in records:
         earlier = again.get(record.id)
         if earlier is not None:
@@ -324,8 +328,8 @@ def _entries(
             "rejected",
             other=found.id,
             value=f"line {one.line}",
-            reason=_one_line(one.reason),
-            note=_one_line(one.text),
+            reason=one_line(one.reason),
+            note=one_line(one.text),
         )
     for new, earlier in again.items():
         kept = review.state.representative(earlier)
@@ -335,11 +339,6 @@ def _entries(
         yield Entry("changed", kept, found.id, value=", ".join(change.fields))
     for name in found.retracted:
         yield Entry("retracted", name, found.id, reason="the record says so")
-
-
-def _one_line(text: str) -> str:
-    """Return a text as one line that can be printed."""
-    return " ".join("".join(s if s.isprintable() else " " for s in text).split())
 
 
 def _write(
@@ -356,7 +355,8 @@ def _write(
     beside = folder / f".{secrets.token_hex(8)}.part"
     try:
         beside.mkdir()
-        safe = original if original not in (RECORDS, REJECTED) else f"original-{original}"
+        taken = original.casefold() in (RECORDS, REJECTED)  # Windows knows no case
+        safe = f"original-{original}" if taken else original
         write_bytes(beside / safe, data)
         write_text(beside / RECORDS, write_csv_records(records))
         rows = [(one.line, one.reason, one.text) for one in read.rejected]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from pathlib import Path
 from hanse.errors import InputError
 from hanse.evidence.log import Conflict, MergedLogs, merge_logs, write_log
 from hanse.evidence.review.folder import Review, open_review
-from hanse.evidence.review.layout import CODING, EVENTS, IMPORTS, PROTOCOL, VERSIONS
+from hanse.evidence.review.founding import check_frozen
+from hanse.evidence.review.layout import CODING, EVENTS, IMPORTS, PROTOCOL, SHEETS, VERSIONS
 from hanse.messages import join_names, plural
 from hanse.result import Record
 from hanse.tables import write_bytes
@@ -32,7 +34,7 @@ class Joined(Record, kind="review-joined"):
     conflicts : tuple of Conflict
         Records on which the reviewers do not agree, new ones only.
     files : tuple of str
-        Files taken over: imports, versions of the protocol, filled sheets.
+        Files taken over: imports, versions of the protocol, own and filled sheets.
     """
 
     events: int
@@ -97,18 +99,19 @@ def join_reviews(
             "both are one folder", where=str(other), mend="Name the folder of the other reviewer."
         )
     merged = merge_logs(ours.log, theirs.log, one_person=tuple(same))
-    files = _files(ours.folder, theirs.folder)
+    imports = _imports(theirs, merged)
+    files = (*imports, *_files(ours.folder, theirs.folder))
     protocol = _protocol(ours, theirs, merged)
     found = _found(ours, merged, files)
     if not apply:
         return ours, found
-    for name in (*files, *protocol):
+    ours.check_current()
+    for name in imports:
+        _take_folder(theirs.folder / name, ours.folder / name)
+    for name in (*files[len(imports) :], *protocol):
         target = ours.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if (theirs.folder / name).is_dir():
-            shutil.copytree(theirs.folder / name, target)
-        else:
-            write_bytes(target, (theirs.folder / name).read_bytes())
+        write_bytes(target, (theirs.folder / name).read_bytes())
     write_log(ours.folder / EVENTS, merged.log)
     return ours.reopened(), found
 
@@ -127,6 +130,8 @@ def _found(ours: Review, merged: MergedLogs, files: tuple[str, ...]) -> Joined:
 def _protocol(ours: Review, theirs: Review, merged: MergedLogs) -> tuple[str, ...]:
     """Return the protocol where the other side froze a newer one; two that differ are an error."""
     if any(one.event == "amended" for one in merged.taken):
+        if ours.protocol != theirs.protocol:
+            check_frozen(ours)
         return (PROTOCOL,)
     frozen_here = any(one.event == "amended" for one in merged.own)
     if not frozen_here and ours.protocol != theirs.protocol:
@@ -138,19 +143,39 @@ def _protocol(ours: Review, theirs: Review, merged: MergedLogs) -> tuple[str, ..
     return ()
 
 
+def _imports(theirs: Review, merged: MergedLogs) -> tuple[str, ...]:
+    """Return the folders of imports that the other log brings; their records have to be there."""
+    taken = tuple(f"{IMPORTS}/{one.other}" for one in merged.taken if one.event == "imported")
+    if taken:
+        theirs.records  # noqa: B018  # an error where they are not
+    return taken
+
+
+def _take_folder(source: Path, target: Path) -> None:
+    """Copy a folder beside and move it into place; what stands there no log names."""
+    target.parent.mkdir(exist_ok=True)
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        shutil.copytree(source, beside)
+        shutil.rmtree(target, ignore_errors=True)
+        os.replace(beside, target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
 def _files(ours: Path, theirs: Path) -> tuple[str, ...]:
     """Return the files that only the other side has; one that differs is an error."""
     found = []
-    for folder, is_whole in ((IMPORTS, True), (VERSIONS, False), (CODING, False)):
+    for folder in (VERSIONS, SHEETS, CODING):
         if not (theirs / folder).is_dir():
             continue
         for path in sorted((theirs / folder).iterdir()):
             name = f"{folder}/{path.name}"
-            if path.name.startswith(".") or path.is_dir() != is_whole:
+            if path.name.startswith(".") or path.is_dir():
                 continue
             if not (ours / name).exists():
                 found.append(name)
-            elif not is_whole and (ours / name).read_bytes() != path.read_bytes():
+            elif (ours / name).read_bytes() != path.read_bytes():
                 raise InputError(
                     f"{name} differs in the two folders",
                     where=str(theirs),

@@ -13,7 +13,7 @@ from typing import Any
 from hanse.errors import InputError, unknown_name
 from hanse.evidence.log import STAGES, ReviewState
 from hanse.evidence.review.decisions import check_reason
-from hanse.evidence.review.folder import Entry, Review
+from hanse.evidence.review.folder import Entry, Review, one_line
 from hanse.evidence.review.founding import check_frozen
 from hanse.messages import plural
 from hanse.result import Record
@@ -359,4 +359,4 @@ def _entries(
         if record in sorted_out.changed:
             yield Entry("withdrawn", record, stage=stage)
         if record in sorted_out.changed or record in sorted_out.decided:
-            yield Entry("decided", record, "sheet", stage, value, reason, " ".join(note.split()))
+            yield Entry("decided", record, "sheet", stage, value, reason, one_line(note))

@@ -20,7 +20,8 @@ from hanse.evidence.ranking import (
     telling_terms,
 )
 from hanse.evidence.review.decisions import check_reason
-from hanse.evidence.review.folder import Entry, Review
+from hanse.evidence.review.ending import drawn_since
+from hanse.evidence.review.folder import Entry, Review, one_line
 from hanse.evidence.review.founding import check_frozen
 from hanse.evidence.review.layout import INDEX
 from hanse.result import Record
@@ -193,7 +194,7 @@ class ScreeningSession:
             If the criterion is lacking or unknown, or the decision is not possible.
         """
         why = check_reason(self.review, self.stage, value, reason)
-        entry = Entry("decided", record, how, self.stage, value, why, " ".join(note.split()))
+        entry = Entry("decided", record, how, self.stage, value, why, one_line(note))
         made = self.review.commit([entry], person=self.person, at=at)[0]
         self._pending.pop(record, None)
         self._done += 1
@@ -259,9 +260,9 @@ class ScreeningSession:
             self._due = 0
 
     def _sampled(self) -> str:
-        """Return the first open record of a random sample, empty where there is none."""
-        drawn = self.review.state.samples.values()
-        mine = (one for s in drawn if s.stage == self.stage for one in s.records)
+        """Return the first open record of a sample of this round, empty where there is none."""
+        drawn = drawn_since(self.review, self.stage).values()
+        mine = (event.record for events in drawn for event in events)
         tops = (self.review.state.representative(one) for one in mine)
         return next((one for one in tops if one in self._pending), "")
 

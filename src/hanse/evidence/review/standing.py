@@ -117,6 +117,7 @@ def status_of(review: Review) -> ReviewStatus:
     """Return how far a review is."""
     state = review.state
     counts = Counter(state.position(one) for one in state.records)
+    retracted = set(map(state.representative, state.retracted))
     standing = state.standing
     people = [
         PersonDone(
@@ -141,7 +142,7 @@ def status_of(review: Review) -> ReviewStatus:
             one.stage: "by hand, against the rule" if one.rule == "by hand" else "by a rule"
             for one in state.stops
         },
-        retracted=tuple(one for one in state.included if one in state.retracted),
+        retracted=tuple(one for one in state.included if one in retracted),
     )
 
 
