@@ -239,11 +239,13 @@ CASES = {
     ),
     "log gone": (
         gone(EV),
-        "study: there is no events.csv. Take it back from a copy.",
+        "study: there is no events.csv, though imports and protocol are there. Take it back from a "
+        "copy; without it nothing of the review counts.",
     ),
     "protocol gone": (
         gone(P),
-        "study: there is no protocol.toml. Start a review with: hanse review new FOLDER.",
+        "study: there is no protocol.toml. Take it back from a copy, or copy the last file of "
+        "protocol/.",
     ),
     "protocol no toml": (
         text(P, "[review]", "[review"),
