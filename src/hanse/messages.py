@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Message", "capital", "columns_text", "join_names", "message", "plural"]
+__all__ = [
+    "Message",
+    "capital",
+    "columns_text",
+    "join_names",
+    "message",
+    "plural",
+    "printable_line",
+]
 
 
 class Message(str):
@@ -45,6 +53,17 @@ def message(template: str, **values: Any) -> Message:
     made = Message(template.format(**values))
     made.template, made.values = template, dict(values)
     return made
+
+
+def printable_line(text: str) -> str:
+    r"""Return a text as one line of signs that can be printed.
+
+    Examples
+    --------
+    >>> printable_line(" one\x00 \n  line ")
+    'one line'
+    """
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def capital(text: str) -> str:

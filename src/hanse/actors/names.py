@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+
+from hanse.tables.accents import without_accents
 
 __all__ = ["folded_name", "look_alikes"]
 
@@ -55,8 +56,7 @@ def folded_name(text: str) -> str:
     >>> folded_name("Müller-Möbel GmbH & Co. KG"), folded_name("Huta S.A."), folded_name("AB")
     ('muller mobel', 'huta', 'ab')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = without_accents(text.casefold().translate(_LETTERS))
     words = _spelt(_APART.split(_JOINED.sub("", plain)))
     kept = list(words)
     while len(kept) > 1 and kept[-1] in _FORMS:

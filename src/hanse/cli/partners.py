@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from hanse.cli.group import add_group
 from hanse.cli.partners_match import match
 from hanse.cli.partners_replan import replan
 from hanse.cli.partners_schedule import schedule
@@ -14,21 +15,14 @@ __all__ = ["register"]
 HELP = "Whom to meet, who gets which place, and who meets whom when at an event."
 
 
+COMMANDS = (
+    ("search", search),
+    ("match", match),
+    ("schedule", schedule),
+    ("replan", replan),
+)
+
+
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = typer.Typer(rich_markup_mode=None)
-    group.callback(invoke_without_command=True, help=HELP)(_without_command)
-    for name, command in (
-        ("search", search),
-        ("match", match),
-        ("schedule", schedule),
-        ("replan", replan),
-    ):
-        group.command(name)(command)
-    app.add_typer(group, name="partners")
-
-
-def _without_command(context: typer.Context) -> None:
-    """Show the help where no command is given."""
-    if context.invoked_subcommand is None:
-        print(context.get_help())
+    add_group(app, "partners", HELP, COMMANDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from hanse.cli.group import add_group
 from hanse.cli.review_clusters import clusters
 from hanse.cli.review_coding import code, coded
 from hanse.cli.review_decisions import (
@@ -81,14 +82,4 @@ COMMANDS = (
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = typer.Typer(rich_markup_mode=None)
-    group.callback(invoke_without_command=True, help=HELP)(_without_command)
-    for name, command in COMMANDS:
-        group.command(name)(command)
-    app.add_typer(group, name="review")
-
-
-def _without_command(context: typer.Context) -> None:
-    """Show the help where no command is given."""
-    if context.invoked_subcommand is None:
-        print(context.get_help())
+    add_group(app, "review", HELP, COMMANDS)

@@ -32,7 +32,7 @@ def table(folder: Folder, themes: Themes = False, form: As = Format.TEXT) -> Non
     review = opened(folder)
     found, records = _coded(review), records_at(review, "included")
     if not themes:
-        print_answer(evidence_table(found.findings, records, studies=_studies(review)), form)
+        print_answer(evidence_table(found.findings, records, studies=review.state.study_of), form)
         _tell_left_out(found, form)
         return
     names = found.mechanisms
@@ -76,11 +76,6 @@ def _tell_left_out(found: CodedFindings, form: Format) -> None:
         print(f"Left out: {n:,} answers, {why}.")
 
 
-def _studies(review: Review) -> dict[str, str]:
-    """Return the study of each included record."""
-    return {one: study[0] for study in review.state.studies for one in study}
-
-
 def _coded(review: Review) -> CodedFindings:
     """Return the findings of the coding sheet of the protocol."""
     from hanse.evidence.review import coded_findings, read_coding
@@ -92,7 +87,7 @@ def _coded(review: Review) -> CodedFindings:
             where="protocol.toml",
             mend='Add [[sheets]] with id = "cluster-internationalisation".',
         )
-    return coded_findings(read_coding(review, named[0]), studies=_studies(review))
+    return coded_findings(read_coding(review, named[0]), studies=review.state.study_of)
 
 
 def overview(folder: Folder, position: At = "included", form: As = Format.TEXT) -> None:

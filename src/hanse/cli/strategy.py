@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hanse.cli.formats import Format, as_argument, print_answer
+from hanse.cli.group import add_group
 from hanse.cli.strategy_files import check_page, check_target, write_page
 from hanse.errors import InputError
 
@@ -36,23 +37,18 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a file that is the
 
 def register(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = typer.Typer(rich_markup_mode=None)
-    group.callback(invoke_without_command=True, help=HELP)(_without_command)
-    for name, command in (
-        ("options", options),
-        ("ask", ask),
-        ("sheet", sheet),
-        ("evaluate", evaluate),
-        ("simulate", simulate),
-    ):
-        group.command(name)(command)
-    app.add_typer(group, name="strategy")
-
-
-def _without_command(context: typer.Context) -> None:
-    """Show the help where no command is given."""
-    if context.invoked_subcommand is None:
-        print(context.get_help())
+    add_group(
+        app,
+        "strategy",
+        HELP,
+        (
+            ("options", options),
+            ("ask", ask),
+            ("sheet", sheet),
+            ("evaluate", evaluate),
+            ("simulate", simulate),
+        ),
+    )
 
 
 def options(

@@ -14,7 +14,7 @@ from hanse.actors.strength import RelationshipRule, TieRule
 from hanse.actors.tables import EXCHANGES
 from hanse.errors import InputError
 from hanse.study.observatory_checks import placed
-from hanse.study.toml_values import check_keys, number_of, table_of, text_of, whole_of
+from hanse.study.toml_values import check_keys, number_of, seed_of, table_of, text_of, whole_of
 
 __all__ = ["ActorFile", "ActorSettings", "GapSettings", "read_actor_settings"]
 
@@ -177,17 +177,9 @@ def _gaps(table: Any) -> GapSettings:
         peers=_peers(table_of(table.get("peers", {}), f"{where[:-1]}.peers]")),
         logged=_logged(table, where),
         years=_years(table, where),
-        seed=_seed(table, where),
+        seed=seed_of(table, where),
         **found,
     )
-
-
-def _seed(table: Mapping[str, Any], where: str) -> int:
-    """Return the seed of what is drawn at random, a whole number from 0."""
-    value = number_of(table, "seed", 0, where)
-    if not float(value).is_integer() or value < 0:
-        raise InputError(f"seed is {value}", where=where, mend="Give a whole number from 0.")
-    return int(value)
 
 
 def _peers(table: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:

@@ -89,7 +89,7 @@ def run_coded(
     summary = None
     if appraised is not None and appraised.settled is not None:
         summary = appraisal_summary(appraised.settled)
-    study_of = {one: study[0] for study in review.state.studies for one in study}
+    study_of = review.state.study_of
     found = _findings(coding, summary, settings.map.kind, study_of)
     rows = found.findings if found is not None else Findings(())
     themes = made = None

@@ -306,7 +306,7 @@ def _literature(
     own = list(included.values())
     state = review.state
     every = [
-        _with_id(review.merged(one).record, one)
+        _with_id(review.joined(one), one)
         for one in state.records
         if state.representative(one) == one
     ]
@@ -331,7 +331,7 @@ def _keywords(
     own = keyword_map(included, least=least)
     if len(own.keywords) >= LEAST_WORDS:
         return own, "the included reports"
-    wanted = [_with_id(review.merged(one).record, one) for one in review.state.sought]
+    wanted = [_with_id(review.joined(one), one) for one in review.state.sought]
     return keyword_map(wanted, least=least), "all reports included at title and abstract"
 
 

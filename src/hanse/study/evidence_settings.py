@@ -12,7 +12,7 @@ from hanse.errors import InputError, unknown_name
 from hanse.evidence.library import ClusterProfile
 from hanse.evidence.synthesis import AXES
 from hanse.study.observatory_checks import placed
-from hanse.study.toml_values import check_keys, names_of, number_of, text_of, whole_of
+from hanse.study.toml_values import check_keys, names_of, number_of, seed_of, text_of, whole_of
 
 __all__ = ["WHERE", "EvidenceSettings", "LikeSettings", "MapSettings", "read_evidence_settings"]
 
@@ -127,7 +127,7 @@ def read_evidence_settings(table: Any) -> EvidenceSettings:
     usual = EvidenceSettings()
     made = EvidenceSettings(
         **texts,
-        seed=_seed(table),
+        seed=seed_of(table, WHERE),
         gaps=whole_of(table, "gaps", usual.gaps, WHERE),
         keyword=whole_of(table, "keyword", usual.keyword, WHERE),
         cited=whole_of(table, "cited", usual.cited, WHERE),
@@ -143,14 +143,6 @@ def read_evidence_settings(table: Any) -> EvidenceSettings:
             mend="Name a folder within that of the study; '.' is the study's own.",
         )
     return made
-
-
-def _seed(table: Mapping[str, Any]) -> int:
-    """Return the seed, a whole number from 0."""
-    value = number_of(table, "seed", 0, WHERE)
-    if not float(value).is_integer() or value < 0:
-        raise InputError(f"seed is {value}", where=WHERE, mend="Give a whole number from 0.")
-    return int(value)
 
 
 def _map(table: Any) -> MapSettings:

@@ -67,7 +67,7 @@ def _exclusions(found: EvidenceRun) -> Sheet:
             ]
             reasons = state.reasons(record, stage)
             in_words = "; ".join(words.get(one, one) for one in reasons)
-            title = found.review.merged(record).record.title
+            title = found.review.joined(record).title
             told = (people_of(events), lines_text(events))
             rows.append([record, title, stage, "; ".join(reasons), in_words, *told])
     return Sheet("review_exclusions", header, rows)
@@ -87,7 +87,7 @@ def _prisma(found: EvidenceRun) -> Sheet:
 def _included(found: EvidenceRun) -> Sheet:
     """Return the included reports with every line of the log that names them."""
     state = found.state
-    study_of = {one: study[0] for study in state.studies for one in study}
+    study_of = state.study_of
     header = (
         *("record", "report", "study", "title", "authors", "year", "source", "doi", "stands_for"),
         *(AT[stage] for stage in STAGES),

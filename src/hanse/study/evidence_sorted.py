@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from hanse.evidence.log import RULES, STAGES
+from hanse.evidence.log import BY_HAND, RULES, STAGES
 from hanse.evidence.review.importing import SEEN
 from hanse.messages import join_names, plural
 from hanse.report import Block, Bullets, Details, Heading, Paragraph, Table, TableColumn, literal
@@ -26,7 +26,7 @@ def sorted_blocks(found: EvidenceRun) -> Iterator[Block]:
 
 def titled(found: EvidenceRun, record: str) -> str:
     """Return a record with its title."""
-    title = found.review.merged(record).record.title or "(without a title)"
+    title = found.review.joined(record).title or "(without a title)"
     return f"{record} {title}"
 
 
@@ -78,13 +78,13 @@ def _duplicates(found: EvidenceRun) -> Iterator[Block]:
     counts = (
         (rules.total() - n_seen, "by rules"),
         (n_seen, "as their source gave them before"),
-        (n_hand, "by hand"),
+        (n_hand, BY_HAND),
     )
     said = join_names([f"{n:,} {words}" for n, words in counts if n])
     yield Paragraph(f"Merged with another record: {said or 'none'}.")
     if rules or n_hand:
         heads = (TableColumn("rule", align="left"), TableColumn("records merged away", digits=0))
-        rows = sorted([*rules.items(), *([("by hand", n_hand)] if n_hand else [])], key=_most)
+        rows = sorted([*rules.items(), *([(BY_HAND, n_hand)] if n_hand else [])], key=_most)
         named = tuple((RULE_WORDS.get(rule, rule), n) for rule, n in rows)
         yield Table("How duplicates were found", heads, named)
     told = tuple(literal(one) for one in _by_people(found))

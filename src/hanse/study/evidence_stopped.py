@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from hanse.evidence.log import STAGES, Stop
+from hanse.evidence.log import BY_HAND, STAGES, Stop
 from hanse.messages import message, plural
 from hanse.report import Block, Bullets, Paragraph, literal
 from hanse.study.evidence_asked import AT
@@ -14,7 +14,6 @@ from hanse.study.wording import percent
 
 __all__ = ["short_stop", "stop_blocks", "stop_said"]
 
-BY_HAND = "by hand"
 PASSED = {STAGES[0]: "what reviewers would pass", STAGES[1]: "what reviewers would include"}
 
 

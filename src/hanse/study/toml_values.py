@@ -95,6 +95,20 @@ def whole_of(table: Mapping[str, Any], key: str, default: int, where: str) -> in
     return int(value)
 
 
+def seed_of(table: Mapping[str, Any], where: str) -> int:
+    """Return the seed of what is drawn at random, a whole number from 0.
+
+    Examples
+    --------
+    >>> seed_of({}, "[actors]"), seed_of({"seed": 7}, "[actors]")
+    (0, 7)
+    """
+    value = number_of(table, "seed", 0, where)
+    if not float(value).is_integer() or value < 0:
+        raise InputError(f"seed is {value}", where=where, mend="Give a whole number from 0.")
+    return int(value)
+
+
 def flag_of(table: Mapping[str, Any], key: str, default: bool, where: str) -> bool:
     """Return whether something holds.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from hanse.tables.accents import without_accents
 
 __all__ = [
     "INDUSTRIES",
@@ -66,8 +67,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("León: Agro-based products")
     ['leon', 'agro', 'based', 'products']
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.findall(r"[^\W_]+", "".join(s for s in plain if not unicodedata.combining(s)))
+    return re.findall(r"[^\W_]+", without_accents(text.casefold()))
 
 
 def singular(word: str) -> str:

@@ -22,6 +22,7 @@ from hanse.evidence.log.entries import (
     Version,
 )
 from hanse.evidence.log.event import (
+    BY_HAND,
     COLUMNS,
     DATABASE_KINDS,
     EVENTS,
@@ -41,6 +42,7 @@ from hanse.evidence.log.review_log import ReviewLog
 from hanse.evidence.log.state import POSITIONS, ReviewState
 
 __all__ = [
+    "BY_HAND",
     "COLUMNS",
     "DATABASE_KINDS",
     "EVENTS",

@@ -13,6 +13,7 @@ from hanse.messages import join_names
 from hanse.result import Record
 
 __all__ = [
+    "BY_HAND",
     "COLUMNS",
     "DATABASE_KINDS",
     "EVENTS",
@@ -52,6 +53,8 @@ LINKS = ("version", "same-study", "part", "erratum", "retraction-notice", "trans
 """Kinds of links between records; the first two make one study."""
 OUTCOMES = ("pending", "conflict", "include", "exclude")
 """What a record has come to at a stage."""
+BY_HAND = "by hand"
+"""The rule of what a person merged or stopped without one."""
 RULES = "hanse"
 """The name under which rules act; nobody decides under it."""
 

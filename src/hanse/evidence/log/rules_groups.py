@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from hanse.errors import InputError
 from hanse.evidence.log.entries import Distinct, Link, Merge
-from hanse.evidence.log.event import STAGES, Event, place_of
+from hanse.evidence.log.event import BY_HAND, STAGES, Event, place_of
 from hanse.evidence.log.holdings import Holdings
 from hanse.evidence.log.standing import check_known, check_not_merged, check_standing
 
 __all__: list[str] = []
-
-BY_HAND = "by hand"
 
 
 def merged(held: Holdings, event: Event) -> None:

@@ -232,6 +232,11 @@ class ReviewState:
         return studies_of(self.included, self.links)
 
     @property
+    def study_of(self) -> Mapping[str, str]:
+        """The study of each included record, named by its first record."""
+        return {record: study[0] for study in self.studies for record in study}
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """Links between records, each named by its representative; none within one group."""
         tops = (

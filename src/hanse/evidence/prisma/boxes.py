@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from hanse.evidence.log import STAGES, Removal
+from hanse.evidence.log.event import BY_HAND
 from hanse.evidence.prisma.counts import PrismaCount
 from hanse.evidence.prisma.scope import Scope
 
@@ -16,7 +17,6 @@ DIFFERENT = "Reviewers name different reasons"
 UNSCREENED = "not screened"
 LEFT_BY_RULE = "Not screened, as a stopping rule ended the screening"
 LEFT_BY_HAND = "Not screened, as the reviewers ended the screening"
-_BY_HAND = "by hand"
 _SCREENING, _ASSESSMENT = STAGES
 
 
@@ -60,7 +60,7 @@ def _removal_words(scope: Scope, removal: Removal) -> str:
     ]
     if not removal.reason.startswith(UNSCREENED) or not before:
         return removal.reason or NONE_GIVEN
-    return LEFT_BY_HAND if before[-1].rule == _BY_HAND else LEFT_BY_RULE
+    return LEFT_BY_HAND if before[-1].rule == BY_HAND else LEFT_BY_RULE
 
 
 def awaiting_screening(scope: Scope, is_database: bool) -> int:

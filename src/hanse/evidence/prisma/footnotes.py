@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from hanse.evidence.log import STAGES
+from hanse.evidence.log.event import BY_HAND
 from hanse.evidence.prisma.scope import OPEN, Scope
 from hanse.messages import join_names, plural
 
@@ -96,7 +97,7 @@ def _stops(scope: Scope) -> list[str]:
             words = f": {says}" if says else ""
             where = STAGE_WORDS[stage]
             how = f"was stopped by the rule '{left[-1].rule}'"
-            if left[-1].rule == "by hand":
+            if left[-1].rule == BY_HAND:
                 how = "was stopped by hand, against the rule"
             said.append(f"Screening at {where} {how}{words}.")
     return said

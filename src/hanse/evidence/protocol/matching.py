@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from hanse.evidence.protocol.model import Protocol, Source
 from hanse.evidence.protocol.query import Form, Leaf, forms_of, leaves, query
 from hanse.evidence.records.record import BibliographicRecord
 from hanse.result import Record
+from hanse.tables.accents import without_accents
 
 __all__ = ["Hit", "Match", "Matcher", "matcher_of", "matches"]
 
@@ -248,8 +248,7 @@ def _folded(word: str) -> str:
     """Return a word without capitals, accents and signs that are not seen."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", word).casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return without_accents(_DROPPED.sub("", word).casefold())
 
 
 def _exact_pattern(form: Form) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanse.errors import unknown_name
+from hanse.evidence.log import SOURCE_KINDS, STAGES
 from hanse.result import Answer, Record
 
 __all__ = [
@@ -27,10 +28,6 @@ __all__ = [
 
 FIELDS_SEARCHED = ("title", "abstract", "keywords")
 """Fields of a record that a concept may be searched in."""
-STAGES = ("title-abstract", "full-text")
-"""Stages of screening."""
-SOURCE_KINDS = ("database", "register", "website", "organisation", "citations", "other")
-"""Kinds of sources, as the flow diagram of PRISMA 2020 tells them apart."""
 
 
 @dataclass(frozen=True)

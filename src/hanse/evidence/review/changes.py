@@ -201,7 +201,7 @@ def _position(review: Review, record: str) -> str:
 
 def _title(review: Review, record: str) -> str:
     """Return the title of a record joined with its duplicates."""
-    return review.merged(record).record.title
+    return review.joined(record).title
 
 
 def _again(review: Review, record: str, number: str) -> str:

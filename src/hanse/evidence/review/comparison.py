@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from hanse.evidence.records import FIELDS, BibliographicRecord
+from hanse.tables.accents import without_accents
 
 __all__ = ["changed_fields", "folded", "is_retracted", "seen_before"]
 
@@ -27,9 +27,7 @@ def folded(text: str) -> str:
     >>> folded("  Émerging  Clusters: a Review. ")
     'emerging clusters a review'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _APART.sub(" ", plain).strip()
+    return _APART.sub(" ", without_accents(text.casefold())).strip()
 
 
 def seen_before(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hanse.errors import InputError
 from hanse.evidence.duplicates import DoubtfulPair, Duplicates, Merge, VersionLink, find_duplicates
-from hanse.evidence.log import RULES, STAGES, ReviewState
+from hanse.evidence.log import BY_HAND, RULES, STAGES, ReviewState
 from hanse.evidence.review.folder import Entry, Review
 from hanse.messages import plural
 from hanse.result import Answer
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "BY_HAND",
     "MergedDuplicates",
     "doubtful_pairs",
     "judge_pair",
@@ -25,7 +24,6 @@ __all__ = [
     "undo_merge",
 ]
 
-BY_HAND = "by hand"
 Progress = Callable[[str, int, int], None]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hanse.errors import InputError, unknown_name
-from hanse.evidence.log import STAGES, Event, ReviewLog, ReviewState, replay
+from hanse.evidence.log import BY_HAND, STAGES, Event, ReviewLog, ReviewState, replay
 from hanse.evidence.review.folder import Entry, Review
 from hanse.evidence.review.founding import check_frozen
 from hanse.evidence.stopping import (
@@ -35,7 +35,6 @@ __all__ = [
     "stop_check",
 ]
 
-BY_HAND = "by hand"
 UNSCREENED = "not screened: screening was stopped"
 """Why a record is left out that nobody screened; what was set aside otherwise is no part of it."""
 

@@ -49,7 +49,7 @@ def records_at(review: Review, position: str = "included") -> tuple[Bibliographi
     chosen = [one for one in state.records if state.position(one) == position]
     if position == "duplicate":
         return tuple(review.records[one] for one in chosen)
-    return tuple(replace(review.merged(one).record, id=one) for one in chosen)
+    return tuple(replace(review.joined(one), id=one) for one in chosen)
 
 
 def export_records(records: Sequence[BibliographicRecord], path: str | os.PathLike[str]) -> Path:

@@ -16,7 +16,7 @@ from hanse.evidence.protocol import Protocol, read_protocol
 from hanse.evidence.records import BibliographicRecord, read_csv_records
 from hanse.evidence.review.layout import EVENTS, IMPORTS, PROTOCOL, RECORDS, VERSIONS
 
-__all__ = ["Entry", "Review", "one_line", "open_review"]
+__all__ = ["Entry", "Review", "open_review"]
 
 
 class Entry(NamedTuple):
@@ -92,6 +92,11 @@ class Review:
     def merged(self, record: str) -> MergedRecord:
         """Return a record joined with all that were merged with it, each value with its source."""
         return merge_records([self.records[one] for one in self.state.members(record)])
+
+    def joined(self, record: str) -> BibliographicRecord:
+        """Return the record of `merged` alone; nothing is put together where it is the only one."""
+        members = self.state.members(record)
+        return self.records[record] if members == (record,) else self.merged(record).record
 
     def person(self, given: str) -> str:
         """Return the identifier of a person of the protocol; the only one where none is given.
@@ -211,11 +216,6 @@ class Review:
                 mend="Take the folder of the import back from a copy.",
             )
         return {one.id: one for one in read_csv_records(path)}
-
-
-def one_line(text: str) -> str:
-    """Return a text as one line that can be printed, as the log holds it."""
-    return " ".join("".join(s if s.isprintable() else " " for s in text).split())
 
 
 def open_review(folder: str | os.PathLike[str]) -> Review:

@@ -139,6 +139,11 @@ def _required(review: Review, stage: str) -> int | None:
 
 def frozen_protocol(review: Review, version: int) -> Protocol:
     """Return a version of the protocol as it was frozen."""
+    return protocol_from_toml(_frozen_text(review, version))
+
+
+def _frozen_text(review: Review, version: int) -> str:
+    """Return the file of a frozen version."""
     path = review.folder / VERSIONS / f"{version}.toml"
     if not path.is_file():
         raise InputError(
@@ -146,7 +151,7 @@ def frozen_protocol(review: Review, version: int) -> Protocol:
             where=str(review.folder),
             mend="Take it back from a copy.",
         )
-    return protocol_from_toml(path.read_text(encoding="utf-8-sig"))
+    return path.read_text(encoding="utf-8-sig")
 
 
 def check_frozen(review: Review) -> None:
@@ -161,18 +166,17 @@ def check_frozen(review: Review) -> None:
     if not review.state.amendments:
         raise InputError("no version of the protocol is frozen", where=PROTOCOL, mend=mend)
     last = review.state.amendments[-1]
-    frozen = frozen_protocol(review, last.version)
-    name = f"{VERSIONS}/{last.version}.toml"
-    if last.note and _hash((review.folder / name).read_text(encoding="utf-8-sig")) != last.note:
+    text = _frozen_text(review, last.version)
+    if last.note and content_mark(text) != last.note:
         raise InputError(
             f"it was changed after it was frozen as version {last.version}",
-            where=name,
+            where=f"{VERSIONS}/{last.version}.toml",
             mend="Take it back from a copy; change protocol.toml instead and freeze that.",
         )
-    if review.protocol != frozen:
+    if review.protocol != protocol_from_toml(text):
         raise InputError(f"it differs from version {last.version}", where=PROTOCOL, mend=mend)
 
 
-def _hash(text: str) -> str:
-    """Return the SHA-256 of a text."""
+def content_mark(text: str) -> str:
+    """Return the SHA-256 of a text as the log notes it."""
     return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"

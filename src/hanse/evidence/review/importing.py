@@ -19,10 +19,10 @@ from hanse.evidence.records import (
     write_csv_records,
 )
 from hanse.evidence.review.comparison import changed_fields, is_retracted, seen_before
-from hanse.evidence.review.folder import Entry, Review, one_line
+from hanse.evidence.review.folder import Entry, Review
 from hanse.evidence.review.founding import check_frozen
 from hanse.evidence.review.layout import EVENTS, IMPORTS, RECORDS, REJECTED
-from hanse.messages import plural
+from hanse.messages import plural, printable_line
 from hanse.result import Answer, Record
 from hanse.tables import write_bytes, write_csv, write_text
 
@@ -328,8 +328,8 @@ def _entries(
             "rejected",
             other=found.id,
             value=f"line {one.line}",
-            reason=one_line(one.reason),
-            note=one_line(one.text),
+            reason=printable_line(one.reason),
+            note=printable_line(one.text),
         )
     for new, earlier in again.items():
         kept = review.state.representative(earlier)

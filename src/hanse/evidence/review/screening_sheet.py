@@ -13,9 +13,9 @@ from typing import Any
 from hanse.errors import InputError, unknown_name
 from hanse.evidence.log import STAGES, ReviewState
 from hanse.evidence.review.decisions import check_reason
-from hanse.evidence.review.folder import Entry, Review, one_line
+from hanse.evidence.review.folder import Entry, Review
 from hanse.evidence.review.founding import check_frozen
-from hanse.messages import plural
+from hanse.messages import plural, printable_line
 from hanse.result import Record
 from hanse.tables import write_bytes, write_text
 
@@ -117,7 +117,7 @@ def write_screening_sheet(
 
 def _row(review: Review, record: str, person: str) -> list[str]:
     """Return the row of a record, its decision still open."""
-    merged = review.merged(record).record
+    merged = review.joined(record)
     year = "" if merged.year is None else str(merged.year)
     texts = [merged.title, "; ".join(merged.authors), year, merged.container, merged.abstract]
     return [record, person, *(_safe(one) for one in texts), "", "", ""]
@@ -359,4 +359,4 @@ def _entries(
         if record in sorted_out.changed:
             yield Entry("withdrawn", record, stage=stage)
         if record in sorted_out.changed or record in sorted_out.decided:
-            yield Entry("decided", record, "sheet", stage, value, reason, one_line(note))
+            yield Entry("decided", record, "sheet", stage, value, reason, printable_line(note))

@@ -21,9 +21,10 @@ from hanse.evidence.ranking import (
 )
 from hanse.evidence.review.decisions import check_reason
 from hanse.evidence.review.ending import drawn_since
-from hanse.evidence.review.folder import Entry, Review, one_line
+from hanse.evidence.review.folder import Entry, Review
 from hanse.evidence.review.founding import check_frozen
 from hanse.evidence.review.layout import INDEX
+from hanse.messages import printable_line
 from hanse.result import Record
 
 __all__ = ["ORDERS", "Card", "ScreeningSession", "screening_labels", "text_index"]
@@ -77,7 +78,7 @@ def text_index(review: Review, *, keep: bool = True, progress: Progress | None =
         By record that stands for itself, in the order of the review.
     """
     ids = review.state.standing
-    texts = [record_text(review.merged(one).record) for one in ids]
+    texts = [record_text(review.joined(one)) for one in ids]
     folder = review.folder / INDEX
     found = load_index(folder / "texts.npz", ids, texts)
     if found is None:
@@ -194,7 +195,7 @@ class ScreeningSession:
             If the criterion is lacking or unknown, or the decision is not possible.
         """
         why = check_reason(self.review, self.stage, value, reason)
-        entry = Entry("decided", record, how, self.stage, value, why, one_line(note))
+        entry = Entry("decided", record, how, self.stage, value, why, printable_line(note))
         made = self.review.commit([entry], person=self.person, at=at)[0]
         self._pending.pop(record, None)
         self._done += 1

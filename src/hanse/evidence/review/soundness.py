@@ -9,11 +9,11 @@ from pathlib import Path
 
 from hanse.errors import InputError, unknown_name
 from hanse.evidence.log import RULES, Event
-from hanse.evidence.protocol import Protocol
+from hanse.evidence.protocol import Protocol, protocol_from_toml
 from hanse.evidence.records import read_csv_records, read_records
 from hanse.evidence.review.comparison import changed_fields
 from hanse.evidence.review.folder import Review
-from hanse.evidence.review.founding import frozen_protocol
+from hanse.evidence.review.founding import content_mark
 from hanse.evidence.review.layout import EVENTS, IMPORTS, PROTOCOL, RECORDS, VERSIONS
 from hanse.messages import join_names, plural
 
@@ -40,15 +40,14 @@ def frozen_versions(review: Review) -> dict[int, Protocol]:
                 mend=_COPY,
             )
         text = path.read_text(encoding="utf-8-sig")
-        mark = f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
-        if one.note.startswith("sha256:") and one.note != mark:
+        if one.note.startswith("sha256:") and one.note != content_mark(text):
             raise InputError(
                 f"it is not the file that was frozen on {one.at[:10]} "
                 f"({EVENTS}, line {one.number + 1})",
                 where=f"{VERSIONS}/{path.name}",
                 mend=f"{_COPY} To change the protocol, change {PROTOCOL} and freeze it.",
             )
-        found[one.version] = frozen_protocol(review, one.version)
+        found[one.version] = protocol_from_toml(text)
     return found
 
 

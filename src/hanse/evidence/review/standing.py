@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hanse.evidence.coefficients import RatersAgreement, agreement_of
-from hanse.evidence.log import POSITIONS, STAGES, Conflict, decision_table
+from hanse.evidence.log import BY_HAND, POSITIONS, STAGES, Conflict, decision_table
 from hanse.evidence.review.folder import Review
 from hanse.messages import columns_text, join_names, plural
 from hanse.result import Answer, Record
@@ -139,7 +139,7 @@ def status_of(review: Review) -> ReviewStatus:
         conflicts={stage: len(state.conflicts(stage)) for stage in STAGES},
         stopped=tuple(stage for stage in STAGES if state.is_stopped(stage)),
         how={
-            one.stage: "by hand, against the rule" if one.rule == "by hand" else "by a rule"
+            one.stage: "by hand, against the rule" if one.rule == BY_HAND else "by a rule"
             for one in state.stops
         },
         retracted=tuple(one for one in state.included if one in retracted),
@@ -243,7 +243,7 @@ def conflicts_of(review: Review, stage: str) -> ReviewConflicts:
     return ReviewConflicts(
         stage=stage,
         open=open_ones,
-        titles={one.record: review.merged(one.record).record.title for one in open_ones},
+        titles={one.record: review.joined(one.record).title for one in open_ones},
         settled=len(settled),
         criteria=tuple(
             (name, n, went_on[name])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from hanse.errors import InputError
 from hanse.evidence.sheets.sheet_model import Sheet
 from hanse.messages import plural
 from hanse.result import Answer, Record
+from hanse.tables.accents import without_accents
 
 __all__ = ["FilledRow", "FilledSheet", "folded_person"]
 
@@ -113,8 +113,8 @@ def folded_person(name: str) -> str:
     >>> folded_person("Eva Müller") == folded_person("eva.muller")
     True
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l"))
-    return re.sub(r"[\W_]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = without_accents(name.casefold().replace("ø", "o").replace("ł", "l"))
+    return re.sub(r"[\W_]+", "", plain)
 
 
 def check_together(filled: Sequence[FilledSheet]) -> None:

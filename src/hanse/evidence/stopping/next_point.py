@@ -8,6 +8,7 @@ from typing import Any
 
 from hanse.errors import InputError
 from hanse.evidence.stopping.history import History
+from hanse.evidence.stopping.one_row import one_row
 from hanse.messages import plural
 from hanse.result import Answer
 
@@ -39,9 +40,7 @@ class NextPoint(Answer, kind="screening-next-point"):
 
     def to_frame(self) -> Any:
         """Return one row with all numbers."""
-        import pandas as pd
-
-        return pd.DataFrame([{name: getattr(self, name) for name in self.__dataclass_fields__}])
+        return one_row(self)
 
     def __str__(self) -> str:
         if not self.found:

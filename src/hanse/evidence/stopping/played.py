@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from hanse.evidence.stopping.boundaries import boundaries
 from hanse.evidence.stopping.hypergeometric import Hypergeometric, ranked_p_value
 from hanse.evidence.stopping.in_a_row import InARow
+from hanse.evidence.stopping.one_row import one_row
 from hanse.evidence.stopping.random_sample import RandomSample, streak_to_switch
 from hanse.result import Answer
 
@@ -56,10 +58,7 @@ class Played(Answer, kind="stopping-played"):
 
     def to_frame(self) -> Any:
         """Return one row with all numbers."""
-        import pandas as pd
-
-        row = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return pd.DataFrame([{**row, "recall": self.recall, "saved": self.saved}])
+        return one_row(self, recall=self.recall, saved=self.saved)
 
     def __str__(self) -> str:
         share = "no recall" if math.isnan(self.recall) else f"recall {self.recall:.1%}"
@@ -115,11 +114,11 @@ def _gaps(labels: Labels) -> list[tuple[int, int, int]]:
 def _leaves(rule: RandomSample, labels: Labels) -> int:
     """Return after how many records the rule proposes to leave the ranking, or to stop."""
     n = len(labels)
-    for start, end, found in _gaps(labels):
-        wanted = streak_to_switch(n - start, found, rule.recall, rule.switch)
-        if start + wanted <= end:
-            return start + wanted
-    return n  # pragma: no cover  # the last run always is long enough
+    leaves = (
+        (start + streak_to_switch(n - start, found, rule.recall, rule.switch), end)
+        for start, end, found in _gaps(labels)
+    )
+    return next(at for at, end in leaves if at <= end)  # the last run always is long enough
 
 
 def _sampled(
@@ -130,12 +129,12 @@ def _sampled(
     drawn = rng.permutation(labels[ranked:])
     finds = np.flatnonzero(drawn) + 1
     limits: tuple[int, ...] = ()
-    for k in range(len(finds) + 1):
+    for k in count():
         if k == len(limits):
             limits = boundaries(len(drawn), before, rule.recall, rule.risk, 2 * k + 7).needed
         if k == len(finds) or finds[k] > limits[k]:
-            return ranked + limits[k], before + k
-    raise AssertionError  # pragma: no cover  # the last k always returns
+            break
+    return ranked + limits[k], before + k
 
 
 def _in_a_row(rule: InARow, labels: Labels) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hanse.errors import InputError
 from hanse.evidence.stopping.boundaries import as_fraction, fewest_missed
+from hanse.evidence.stopping.one_row import one_row
 from hanse.evidence.stopping.stop_check import check_share, share_text
 from hanse.messages import plural
 from hanse.result import Answer
@@ -70,9 +71,7 @@ class RecallCheck(Answer, kind="screening-recall-check"):
 
     def to_frame(self) -> Any:
         """Return one row with all numbers."""
-        import pandas as pd
-
-        return pd.DataFrame([{name: getattr(self, name) for name in self.__dataclass_fields__}])
+        return one_row(self)
 
     def __str__(self) -> str:
         found = self.n_found + self.found_in_sample

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from hanse.errors import InputError
 from hanse.evidence.stopping.history import History
+from hanse.evidence.stopping.one_row import one_row
 from hanse.messages import plural
 from hanse.result import Answer
 
@@ -65,9 +66,7 @@ class StopCheck(Answer, kind="screening-stop-check"):
 
     def to_frame(self) -> Any:
         """Return one row with everything that is known."""
-        import pandas as pd
-
-        return pd.DataFrame([{name: getattr(self, name) for name in self.__dataclass_fields__}])
+        return one_row(self)
 
     def __str__(self) -> str:
         return f"{self.says} {self.assumes}"

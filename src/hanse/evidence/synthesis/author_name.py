@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from hanse.tables.accents import without_accents
 
 __all__ = ["AuthorName", "family_name", "folded", "parse_author"]
 
@@ -59,8 +60,7 @@ def folded(text: str) -> str:
     ('mas verdu f', 'soren obrien')
     """
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(sign for sign in plain if not unicodedata.combining(sign))
+        text = without_accents(text.translate(_LETTERS))
     text = re.sub(r"['’`´]", "", text.casefold())
     return " ".join(re.findall(r"\w+", text.replace("_", " ")))
 

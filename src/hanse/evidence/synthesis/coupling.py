@@ -11,7 +11,7 @@ import numpy as np
 from hanse.errors import InputError
 from hanse.evidence.synthesis.cited_works import CitedWorks
 from hanse.evidence.synthesis.community import communities
-from hanse.evidence.synthesis.pair_links import Link, PairLinks, pair_links
+from hanse.evidence.synthesis.pair_links import Link, PairLinks, links_frame, pair_links
 from hanse.messages import columns_text, plural
 from hanse.result import Answer
 
@@ -97,10 +97,7 @@ class CitationLinks(Answer, kind="evidence-citation-links"):
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row for each link that is kept: one, other, shared, strength."""
-        import pandas as pd
-
-        columns = ["one", "other", "shared", "strength"]
-        return pd.DataFrame([[getattr(x, c) for c in columns] for x in self.links], columns=columns)
+        return links_frame(self.links)
 
 
 def coupling(

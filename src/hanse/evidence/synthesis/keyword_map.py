@@ -14,7 +14,7 @@ from hanse.errors import InputError
 from hanse.evidence.records import BibliographicRecord
 from hanse.evidence.synthesis.author_name import folded
 from hanse.evidence.synthesis.community import communities
-from hanse.evidence.synthesis.pair_links import Link, pair_links
+from hanse.evidence.synthesis.pair_links import Link, links_frame, pair_links
 from hanse.messages import join_names, plural
 from hanse.result import Answer, Record
 
@@ -127,10 +127,7 @@ class KeywordMap(Answer, kind="evidence-keyword-map"):
 
     def links_frame(self) -> pd.DataFrame:
         """Return one row for each link: one, other, shared, strength."""
-        import pandas as pd
-
-        columns = ["one", "other", "shared", "strength"]
-        return pd.DataFrame([[getattr(x, c) for c in columns] for x in self.links], columns=columns)
+        return links_frame(self.links)
 
     def years_frame(self) -> pd.DataFrame:
         """Return one row for each key word and year in which it stands: keyword, year, records."""

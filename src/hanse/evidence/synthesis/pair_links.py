@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,10 @@ from hanse.errors import InputError, unknown_name
 from hanse.result import Record
 
 if TYPE_CHECKING:
+    import pandas as pd
     from scipy import sparse
 
-__all__ = ["MEASURES", "Link", "PairLinks", "pair_links", "strengths"]
+__all__ = ["MEASURES", "Link", "PairLinks", "links_frame", "pair_links", "strengths"]
 
 MEASURES = ("salton", "association", "equivalence", "jaccard", "count")
 """Ways to relate what two share, c, to what each has, a and b; n is how many could be shared."""
@@ -170,3 +172,11 @@ def _strongest(kept: list[list[npt.NDArray[Any]]], most: int | None) -> list[npt
     one, other, shared, strong = (np.concatenate(parts) for parts in zip(*kept, strict=True))
     order = np.lexsort((other, one, -np.round(strong, 12)))[:most]
     return [one[order], other[order], shared[order], strong[order]]
+
+
+def links_frame(links: Iterable[Link]) -> pd.DataFrame:
+    """Return one row for each link: one, other, shared, strength."""
+    import pandas as pd
+
+    columns = ["one", "other", "shared", "strength"]
+    return pd.DataFrame([[getattr(x, c) for c in columns] for x in links], columns=columns)

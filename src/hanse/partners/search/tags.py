@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hanse.messages import join_names
 from hanse.result import Record
+from hanse.tables.accents import without_accents
 from hanse.tables.mapping import Field, Schema, read_mapped
 from hanse.tables.mapping.mapping_reader import MappingSource
 from hanse.tables.mapping.problems import Problems
@@ -37,8 +37,7 @@ def folded(text: str) -> str:
     >>> folded("  LiDAR-Mapping "), folded("Énergie  éolienne")
     ('lidar mapping', 'energie eolienne')
     """
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return " ".join("".join(sign for sign in parts if not unicodedata.combining(sign)).split())
+    return " ".join(without_accents(text.casefold().translate(_LETTERS)).split())
 
 
 def parted(cell: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hanse.messages import printable_line
 from hanse.strategy.answers import UNKNOWN, Answers
 from hanse.strategy.catalogue import Catalogue, Moderator
 
@@ -69,7 +70,7 @@ def toml_value(value: Any) -> str:
 
 def _lines(answers: Answers, catalogue: Catalogue) -> Iterator[str]:
     """Yield the lines of the file."""
-    yield f"# Answers to the questions of: {_comment(catalogue.title or catalogue.id)}."
+    yield f"# Answers to the questions of: {printable_line(catalogue.title or catalogue.id)}."
     yield "# Change what you know better, then: hanse strategy evaluate THIS-FILE"
     yield ""
     yield f"firm = {toml_value(answers.firm)}"
@@ -79,8 +80,8 @@ def _lines(answers: Answers, catalogue: Catalogue) -> Iterator[str]:
     yield ""
     yield "[answers]"
     for number, one in enumerate(catalogue.questions, start=1):
-        yield f"# {number}. {_comment(one.text)}"
-        said = [f"{toml_value(key)}: {_comment(words)}" for key, words in one.choices.items()]
+        yield f"# {number}. {printable_line(one.text)}"
+        said = [f"{toml_value(key)}: {printable_line(words)}" for key, words in one.choices.items()]
         yield f"#    {'; '.join([*said, toml_value(UNKNOWN)])}"
         yield f"{_key(one.id)} = {toml_value(answers.values.get(one.id, UNKNOWN))}"
     for idea in answers.hypotheses:
@@ -93,8 +94,3 @@ def _lines(answers: Answers, catalogue: Catalogue) -> Iterator[str]:
 def _key(name: str) -> str:
     """Return a key, in quotes where it needs them."""
     return name if _BARE.fullmatch(name) else toml_value(name)
-
-
-def _comment(text: str) -> str:
-    """Return a text on one line, without signs that a comment cannot hold."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

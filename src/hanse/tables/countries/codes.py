@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -14,6 +13,7 @@ import numpy as np
 
 from hanse.errors import InputError
 from hanse.messages import join_names, message, plural
+from hanse.tables.accents import without_accents
 from hanse.tables.countries.bundled import bundled_rows, countries
 from hanse.tables.countries.facts import Country
 from hanse.tables.long_table import Key, LongTable
@@ -290,8 +290,7 @@ def _by_name() -> dict[str, str]:
 def _folded(text: str) -> str:
     """Return a name without case, accents, signs, ``the`` and with words written out."""
     text = text.casefold().replace("&", " and ").replace("ı", "i").replace("ø", "o")
-    text = unicodedata.normalize("NFKD", text.replace(".", "").replace("'", "").replace("’", ""))
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = without_accents(text.replace(".", "").replace("'", "").replace("’", ""))
     words = re.findall(r"\w+", text)
     words = [{"st": "saint", "rep": "republic", "is": "islands"}.get(w, w) for w in words]
     return " ".join(word for word in words if word != "the")

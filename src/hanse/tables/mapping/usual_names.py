@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 
+from hanse.tables.accents import without_accents
 from hanse.tables.mapping.schema import Field
 
 __all__ = ["has_percent", "nearness"]
@@ -104,5 +104,4 @@ def nearness(field: Field, column: str) -> float:
 
 def _folded(name: str) -> list[str]:
     """Return the words of a name without case and accents."""
-    parts = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    return _WORD.findall("".join(sign for sign in parts if not unicodedata.combining(sign)))
+    return _WORD.findall(without_accents(name.casefold().translate(_LETTERS)))
